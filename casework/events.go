@@ -1,0 +1,430 @@
+package casework
+
+import (
+	"sort"
+	"strings"
+)
+
+// Events are the dates of a case that its deadlines are counted from and
+// answered by, small enough to stand in a summary: Today and the supervisor's
+// board need open no case. The clock that reads them is PolicyPack.Due.
+type Events struct {
+	// On lists the dates of an event, oldest first, by "event" (of the case) or
+	// "event subject" (of one person or record in it). The newest MaxEventDates.
+	On map[string][]string `json:"on,omitempty"`
+	// Ends says when a stay that began on a date came to an end, by
+	// "event subject date".
+	Ends map[string]string `json:"ends,omitempty"`
+	// Answers says why a deadline was missed, by "rule subject due".
+	Answers map[string]string `json:"answers,omitempty"`
+	// Names say whom a subject is about.
+	Names map[string]string `json:"names,omitempty"`
+}
+
+// IsZero reports that there are none, so that a summary leaves them out.
+func (e Events) IsZero() bool { return len(e.On)+len(e.Ends)+len(e.Answers)+len(e.Names) == 0 }
+
+// MaxEventDates is how many dates of one event a summary keeps.
+const MaxEventDates = 30
+
+// The events. Those of a subject name the person or record after a space.
+const (
+	EventOpened      = "opened"
+	EventRemoved     = "removed"       // first out-of-home placement of the case
+	EventPlaced      = "placed"        // of a child: each stay away from home
+	EventReferral    = "referral"      // a referral was made, by word of mouth or in writing
+	EventWritten     = "written"       // a referral was made in writing
+	EventSent        = "sent"          // of a referral
+	EventAnswered    = "answered"      // of a referral: the provider answered
+	EventReportDue   = "report_due"    // of a referral: the next report it promised
+	EventPlan        = "plan"          // a plan was agreed, or a contract signed
+	EventReview      = "review"        // a review with the family was finished
+	EventSeen        = "seen"          // of a person: face to face
+	EventSeenChild   = "seen_child"    // of a child or young person
+	EventSeenParent  = "seen_parent"   // of a parent or guardian
+	EventChild       = "child"         // of a child: since when the case knows them
+	EventParent      = "parent"        // of a parent or guardian
+	EventFTM         = "ftm"           // a family team meeting took place
+	EventFTMSet      = "ftm_set"       // of a meeting: the day it is set for
+	EventPreMeeting  = "pre_meeting"   // of a meeting: the talk before it
+	EventConference  = "conference"    // with the supervisor
+	EventHearing     = "hearing"       // a review hearing took place
+	EventPermanency  = "permanency"    // a permanency planning hearing took place
+	EventPlannedEnd  = "planned_end"   // when the case should end
+	EventAftercare   = "aftercare"     // an aftercare plan was begun
+	EventFinal       = "final"         // the last meeting took place
+	EventDischarge   = "discharge"     // of a referral for the time after
+	EventFollowedUp  = "followed_up"   // of such a referral
+	EventDeclined    = "declined"      // of a declined service
+	EventNextStep    = "next_step"     // of a declined service: follow-up steps are written down
+	EventChange      = "change"        // of a significant change
+	EventTold        = "told"          // of a change: everybody who must know was told
+	EventGoalChange  = "goal_change"   // the permanency goal changed
+	EventMoved       = "moved"         // a child moved to another place
+	EventAssessed    = "assessed"      // of a child: the living arrangement was looked at
+	EventSafetyCheck = "safety_check"  // of a safety activity: the next check
+	EventDeclinedBy  = "declined_step" // of a declined service: the day its next step is due
+	EventStepDone    = "declined_done" // of a declined service: that step was taken
+)
+
+// KnownEvents are the events that a rule may name.
+var KnownEvents = []string{
+	EventOpened, EventRemoved, EventPlaced, EventReferral, EventWritten, EventSent, EventAnswered, EventReportDue, EventPlan, EventReview,
+	EventSeen, EventSeenChild, EventSeenParent, EventChild, EventParent, EventFTM, EventFTMSet, EventPreMeeting, EventConference, EventHearing,
+	EventPermanency, EventPlannedEnd, EventAftercare, EventFinal, EventDischarge, EventFollowedUp, EventDeclined, EventNextStep, EventChange,
+	EventTold, EventGoalChange, EventMoved, EventAssessed, EventSafetyCheck, EventDeclinedBy, EventStepDone,
+}
+
+// add notes a date of an event; what is no date is none.
+func (e *Events) add(event, subject, on string) {
+	if _, ok := parseDay(on); !ok {
+		return
+	}
+	key := event
+	if subject != "" {
+		key += " " + subject
+	}
+	e.On[key] = append(e.On[key], on)
+}
+
+// subjects are whom an event is about, in order; "" stands for the case.
+func (e Events) subjects(event string) []string {
+	var list []string
+	for key := range e.On {
+		name, subject, _ := strings.Cut(key, " ")
+		if name == event {
+			list = append(list, subject)
+		}
+	}
+	sort.Strings(list)
+	return list
+}
+
+// dates of an event: of the subject, or of the whole case where it is "".
+func (e Events) dates(event, subject string) []string {
+	if subject != "" {
+		return e.On[event+" "+subject]
+	}
+	if own, ok := e.On[event]; ok {
+		return own
+	}
+	var all []string
+	for _, one := range e.subjects(event) {
+		all = append(all, e.On[event+" "+one]...)
+	}
+	sort.Strings(all)
+	return all
+}
+
+// EventsOf reads the dates of a case.
+func EventsOf(file *File) Events {
+	e := Events{On: map[string][]string{}, Ends: map[string]string{}, Answers: map[string]string{}, Names: map[string]string{}}
+	head := file.Head()
+	if head == nil {
+		return e
+	}
+	e.add(EventOpened, "", head.Get("opened_on"))
+	e.add(EventPlannedEnd, "", head.Get("planned_end"))
+	e.people(file, head)
+	e.stays(file, head)
+	e.referrals(file)
+	e.contacts(file)
+	e.meetings(file)
+	e.changes(file)
+	for _, answer := range file.Of(KindDeadlineAnswer) {
+		e.Answers[answer.Get("rule")+" "+answer.Get("subject")+" "+answer.Get("due")] = answer.Get("reason")
+	}
+	for key, dates := range e.On {
+		sort.Strings(dates)
+		if len(dates) > MaxEventDates {
+			dates = dates[len(dates)-MaxEventDates:]
+		}
+		e.On[key] = dates
+	}
+	return e
+}
+
+func isChild(role string) bool { return role == "child" || role == "youth" }
+
+func isParent(role string) bool {
+	return role == "mother" || role == "father" || role == "parent" || role == "guardian"
+}
+
+// named remembers whom the subject of an event is about.
+func (e *Events) named(subject, name string) {
+	if runes := []rune(name); len(runes) > 60 {
+		name = string(runes[:60])
+	}
+	e.Names[subject] = name
+}
+
+func (e *Events) people(file *File, head *Record) {
+	for _, person := range file.Of(KindPerson) {
+		event := ""
+		switch role := person.Get("role"); {
+		case isChild(role):
+			event = EventChild
+		case isParent(role):
+			event = EventParent
+		default:
+			continue
+		}
+		e.add(event, person.ID, head.Get("opened_on"))
+		e.named(person.ID, person.Get("name"))
+	}
+}
+
+// stays are where children live. The first out-of-home stay of the case is its
+// removal, unless the case says another day.
+func (e *Events) stays(file *File, head *Record) {
+	first := ""
+	lives := map[string]bool{}
+	for _, living := range byDay(file.Of(KindLiving), "from_on") {
+		child, from := living.Get("child"), living.Get("from_on")
+		if living.Get("safety") != "" && living.Get("safety") != "not_assessed" {
+			e.add(EventAssessed, child, living.Get("assessed_on"))
+		}
+		if living.Get("out_of_home") != "" {
+			e.add(EventPlaced, child, from)
+			if until := living.Get("until_on"); until != "" {
+				e.Ends[EventPlaced+" "+child+" "+from] = until
+			}
+			if first == "" || from < first {
+				first = from
+			}
+		}
+		if lives[child] {
+			e.add(EventMoved, "", from)
+		}
+		lives[child] = true
+	}
+	if on := head.Get("removed_on"); on != "" {
+		first = on
+	}
+	e.add(EventRemoved, "", first)
+}
+
+// byDay orders records by one of their dates.
+func byDay(records []*Record, field string) []*Record {
+	sort.SliceStable(records, func(i, j int) bool { return records[i].Get(field) < records[j].Get(field) })
+	return records
+}
+
+func (e *Events) referrals(file *File) {
+	reports := map[string]string{}
+	for _, report := range file.Of(KindReport) {
+		id, upTo := report.Get("referral"), firstOf(report, "until_on", "on")
+		if upTo > reports[id] {
+			reports[id] = upTo
+		}
+	}
+	states, sent := map[string]string{}, map[string]string{}
+	for _, step := range StepsOf(file, "") {
+		id, on := step.Get("referral"), step.Get("on")
+		states[id] = step.Get("state")
+		switch step.Get("state") {
+		case "sent":
+			e.add(EventSent, id, on)
+			if sent[id] == "" {
+				sent[id] = on
+			}
+		case "accepted", "declined", "waiting_list", "unavailable", "started":
+			e.add(EventAnswered, id, on)
+		}
+	}
+	for _, referral := range file.Of(KindReferral) {
+		made := firstOf(referral, "verbal_on")
+		if made == "" {
+			made = sent[referral.ID]
+		}
+		if written := referral.Get("written_on"); written != "" {
+			e.add(EventWritten, "", written)
+			if made == "" || written < made {
+				made = written
+			}
+		}
+		e.add(EventReferral, "", made)
+		e.named(referral.ID, firstOf(referral, "provider", "service", "need"))
+		state := states[referral.ID]
+		if state == "started" || state == "paused" || state == "accepted" {
+			e.add(EventReportDue, referral.ID, NextReport(referral, reports[referral.ID]))
+		}
+		if referral.Get("discharge") != "" {
+			e.add(EventDischarge, referral.ID, made)
+			e.add(EventFollowedUp, referral.ID, referral.Get("followed_up_on"))
+		}
+	}
+}
+
+// StepsOf lists the steps of a referral ("" = of all) in the order of their
+// days; of one day, in the order in which they were written.
+func StepsOf(file *File, referral string) []*Record {
+	var steps []*Record
+	for _, step := range file.Of(KindReferralState) {
+		if referral == "" || step.Get("referral") == referral {
+			steps = append(steps, step)
+		}
+	}
+	return byDay(steps, "on")
+}
+
+// NextReport is when the provider's next report is due, "" where none was
+// promised any more. last is the day up to which the newest report reaches.
+func NextReport(referral *Record, last string) string {
+	due, rhythm := referral.Get("report_from"), referral.Get("reports")
+	if due == "" || rhythm == "none" || rhythm == "" {
+		return ""
+	}
+	if rhythm == "at_end" {
+		if last != "" {
+			return ""
+		}
+		return due
+	}
+	first, early := due, 7
+	if rhythm == "weekly" {
+		early = 3
+	}
+	// A report that came a few days early is this period's, not an extra one.
+	for n := 1; last != "" && due <= AddDays(last, early) && n < 600; n++ {
+		switch rhythm {
+		case "weekly":
+			due = AddDays(first, 7*n)
+		case "quarterly":
+			due = AddMonths(first, 3*n)
+		default:
+			due = AddMonths(first, n)
+		}
+	}
+	return withinDays(due, referral.Get("until_on"))
+}
+
+func withinDays(due, until string) string {
+	if until != "" && due > until {
+		return ""
+	}
+	return due
+}
+
+func firstOf(record *Record, fields ...string) string {
+	for _, field := range fields {
+		if text := strings.TrimSpace(record.Get(field)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// contacts are whom the worker saw face to face. A visit that nobody opened to
+// (attempted) is no contact; an amendment speaks of a visit that is there.
+func (e *Events) contacts(file *File) {
+	for _, note := range file.Of(KindNote) {
+		if kind := note.Get("type"); note.Get("amends") != "" || kind != "home_visit" && kind != "office_visit" && kind != "other" {
+			continue
+		}
+		for _, id := range strings.Fields(note.Get("seen")) {
+			person := file.Record(id)
+			if person == nil {
+				continue
+			}
+			e.add(EventSeen, id, note.Get("on"))
+			switch role := person.Get("role"); {
+			case isChild(role):
+				e.add(EventSeenChild, id, note.Get("on"))
+			case isParent(role):
+				e.add(EventSeenParent, id, note.Get("on"))
+			}
+		}
+	}
+	for _, review := range file.Of(KindReview) {
+		if review.Get("finished") != "" {
+			e.add(EventReview, "", review.Get("on"))
+		}
+	}
+	for _, version := range file.Of(KindPlanVersion) {
+		e.add(EventPlan, "", version.Get("agreed_on"))
+	}
+	for _, contract := range file.Of(KindContract) {
+		if StateOf(file, contract) == ContractSigned {
+			for _, signature := range SignaturesOf(file, contract) {
+				e.add(EventPlan, "", signature.Get("signed_on"))
+				break
+			}
+		}
+	}
+}
+
+func (e *Events) meetings(file *File) {
+	for _, meeting := range file.Of(KindMeeting) {
+		on, held := meeting.Get("on"), meeting.Get("held") != ""
+		switch kind := meeting.Get("type"); {
+		case kind == "ftm":
+			e.add(EventFTMSet, meeting.ID, on)
+			if held {
+				e.add(EventFTM, "", on)
+			}
+		case kind == "pre_meeting" && held:
+			e.add(EventPreMeeting, meeting.Get("before"), on)
+		case kind == "final" && held:
+			e.add(EventFinal, "", on)
+		}
+		if next := meeting.Get("next_on"); held && next != "" {
+			e.add(EventFTMSet, meeting.ID+"-next", next)
+		}
+	}
+	for _, conference := range file.Of(KindConference) {
+		e.add(EventConference, "", conference.Get("on"))
+	}
+	for _, hearing := range file.Of(KindHearing) {
+		if hearing.Get("held") == "" {
+			continue
+		}
+		e.add(EventHearing, "", hearing.Get("on"))
+		if hearing.Get("type") == "permanency" {
+			e.add(EventPermanency, "", hearing.Get("on"))
+		}
+	}
+	for _, aftercare := range file.Of(KindAftercare) {
+		e.add(EventAftercare, "", aftercare.Get("started_on"))
+	}
+}
+
+func (e *Events) changes(file *File) {
+	untold := map[string]int{}
+	last := map[string]string{}
+	for _, told := range file.Of(KindTold) {
+		id := told.Get("change")
+		if told.Get("done") == "" {
+			untold[id]++
+		} else if told.Get("on") > last[id] {
+			last[id] = told.Get("on")
+		}
+	}
+	for _, change := range file.Of(KindChange) {
+		e.add(EventChange, change.ID, change.Get("on"))
+		if change.Get("type") == "permanency_goal" {
+			e.add(EventGoalChange, "", change.Get("on"))
+		}
+		if untold[change.ID] == 0 && last[change.ID] != "" {
+			e.add(EventTold, change.ID, last[change.ID])
+		}
+	}
+	for _, declined := range file.Of(KindDeclined) {
+		e.add(EventDeclined, declined.ID, declined.Get("on"))
+		e.named(declined.ID, declined.Get("service"))
+		if strings.TrimSpace(declined.Get("follow_up")) != "" {
+			e.add(EventNextStep, declined.ID, declined.Get("on"))
+		}
+		if declined.Get("done") == "" {
+			e.add(EventDeclinedBy, declined.ID, declined.Get("follow_on"))
+		} else {
+			e.add(EventStepDone, declined.ID, declined.Get("follow_on"))
+		}
+	}
+	for _, activity := range file.Of(KindSafetyActivity) {
+		if activity.Get("ended") == "" {
+			e.add(EventSafetyCheck, activity.ID, activity.Get("next_on"))
+			e.named(activity.ID, activity.Get("what"))
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package casework
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Practice is how an agency works: what its roles may promise, how long its
+// services last, the templates of its plans and contracts, and its own rules of
+// wording. It is one document, changed as a whole; each change is a new version.
+//
+// Formats only grow: new fields are added at the end with omitempty.
+type Practice struct {
+	Version   int               `json:"version"` // 0: the default
+	Roles     []PracticeRole    `json:"roles"`
+	Frames    []TimeFrame       `json:"frames"`
+	Templates []Template        `json:"templates"`
+	Rules     []WordingRule     `json:"rules,omitempty"`  // the agency's own, beside ours
+	Staff     map[string]string `json:"staff,omitempty"`  // role id by id of the member of staff
+	Policy    *PolicyPack       `json:"policy,omitempty"` // the agency's copy of a policy pack
+}
+
+// PolicyPack is the pack that the agency works by: its own copy, or the one of
+// the state whose practice guide Doorstep follows.
+func (p *Practice) PolicyPack() PolicyPack {
+	if p.Policy == nil {
+		return MichiganPack()
+	}
+	return *p.Policy
+}
+
+// PracticeRole is what somebody is to the client, and where that work ends.
+type PracticeRole struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Beyond  []string `json:"beyond,omitempty"`  // phrases that promise what the role cannot do
+	Instead string   `json:"instead,omitempty"` // what can be promised in this role
+	// Unless are phrases with which a promise is within the role after all: to
+	// look for somebody who does it.
+	Unless []string `json:"unless,omitempty"`
+}
+
+// TimeFrame is how long a kind of service lasts.
+type TimeFrame struct {
+	Service string `json:"service"` // one of ServiceTypes
+	Days    int    `json:"days"`
+}
+
+// Template is the form of the agency's case plan or contract.
+type Template struct {
+	ID        string     `json:"id"`
+	Version   int        `json:"version"` // grows with every change of this template
+	Kind      string     `json:"kind"`    // TemplatePlan or TemplateContract
+	Language  string     `json:"language"`
+	Title     string     `json:"title"`
+	Intro     string     `json:"intro,omitempty"`
+	Standing  []Standing `json:"standing,omitempty"`
+	Consent   string     `json:"consent,omitempty"` // the sentence agreeing to sign on the screen
+	PaperOnly bool       `json:"paper_only,omitempty"`
+}
+
+// Standing is a paragraph that stands in every paper made from a template.
+type Standing struct {
+	Heading string `json:"heading"`
+	Text    string `json:"text"`
+}
+
+// What a template is for.
+const (
+	TemplatePlan     = "plan"
+	TemplateContract = "contract"
+)
+
+// Ref names the template in this version, as records carry it: "standard@3".
+func (t Template) Ref() string { return t.ID + "@" + strconv.Itoa(t.Version) }
+
+// RoleOf returns the role that a member of staff has, nil where none is set.
+func (p *Practice) RoleOf(staff string) *PracticeRole {
+	for i := range p.Roles {
+		if p.Roles[i].ID == p.Staff[staff] {
+			return &p.Roles[i]
+		}
+	}
+	return nil
+}
+
+// Days returns how long the agency's service of this kind lasts, 0 where that
+// is not set.
+func (p *Practice) Days(service string) int {
+	for _, frame := range p.Frames {
+		if frame.Service == service {
+			return frame.Days
+		}
+	}
+	return 0
+}
+
+// TemplatesFor lists the templates of a kind.
+func (p *Practice) TemplatesFor(kind string) []Template {
+	var list []Template
+	for _, template := range p.Templates {
+		if template.Kind == kind {
+			list = append(list, template)
+		}
+	}
+	return list
+}
+
+// Template returns the template of a kind that ref ("standard@3", or
+// "standard") names, in the version that is valid now. Where it is gone, or
+// none is named, it is the first of that kind, and at the last our own.
+func (p *Practice) Template(kind, ref string) Template {
+	id, _, _ := strings.Cut(ref, "@")
+	list := append(p.TemplatesFor(kind), DefaultPractice().TemplatesFor(kind)...)
+	for _, template := range list {
+		if template.ID == id {
+			return template
+		}
+	}
+	return list[0]
+}
+
+// Oversteps returns the words of the text that promise what the role cannot do,
+// as they were written; "" if there are none.
+func (r *PracticeRole) Oversteps(text string) string {
+	if r == nil {
+		return ""
+	}
+	for _, sentence := range Sentences(text) {
+		if at := firstPhrase(sentence, r.Beyond); at != "" && firstPhrase(sentence, r.Unless) == "" {
+			return at
+		}
+	}
+	return ""
+}

@@ -1,0 +1,100 @@
+package casework
+
+import "strconv"
+
+// ReferralState is where a referral stands: its newest step, "drafted" before
+// the first.
+func ReferralState(file *File, referral string) string {
+	steps := StepsOf(file, referral)
+	if len(steps) == 0 {
+		return "drafted"
+	}
+	return steps[len(steps)-1].Get("state")
+}
+
+// Blameless are the states in which a service cannot be had. They never count
+// against the family (FOM 722-09: service unavailable is not non-compliance).
+func Blameless(state string) bool { return state == "unavailable" || state == "waiting_list" }
+
+// Running reports whether a referral in this state is at work.
+func Running(state string) bool {
+	return state == "accepted" || state == "started" || state == "paused"
+}
+
+// ReleaseOf returns the release of information that covers telling the provider
+// of a referral about its people on a day, or nil. Records of substance use need
+// a release that names them (42 CFR 2.31).
+func ReleaseOf(file *File, referral *Record, today string) *Record {
+	for _, release := range file.Of(KindRelease) {
+		of := release.Get("referral")
+		sameProvider := of == "" && referral.Get("provider") != "" && release.Get("recipient") == referral.Get("provider")
+		switch {
+		case of != referral.ID && !sameProvider:
+		case release.Get("signed_on") == "" || release.Get("signed_on") > today:
+		case release.Get("until") < today:
+		case release.Get("revoked_on") != "" && release.Get("revoked_on") <= today:
+		case referral.Get("substance_use") != "" && release.Get("substance_use") == "":
+		default:
+			return release
+		}
+	}
+	return nil
+}
+
+// Delivered counts what was paid for against what took place.
+type Delivered struct {
+	Authorised int // 0 where no number was agreed
+	Attended   int
+	Missed     int // not attended, and not said before
+	CalledOff  int // by the provider
+	Excused    int
+}
+
+// DeliveredOf counts the attendance of a referral. An entry that another one
+// corrects does not count.
+func DeliveredOf(file *File, referral *Record) Delivered {
+	var d Delivered
+	d.Authorised, _ = strconv.Atoi(referral.Get("units"))
+	corrected := map[string]bool{}
+	for _, entry := range file.Of(KindAttendance) {
+		corrected[entry.Get("amends")] = true
+	}
+	for _, entry := range file.Of(KindAttendance) {
+		if entry.Get("referral") != referral.ID || corrected[entry.ID] {
+			continue
+		}
+		n, err := strconv.Atoi(entry.Get("units"))
+		if err != nil || n == 0 {
+			n = 1
+		}
+		switch entry.Get("outcome") {
+		case "attended":
+			d.Attended += n
+		case "not_attended":
+			d.Missed += n
+		case "called_off":
+			d.CalledOff += n
+		default:
+			d.Excused += n
+		}
+	}
+	return d
+}
+
+// MustKnow lists who must be told of a significant change: everybody of the
+// team who is in it, and the provider of each referral that runs or waits.
+// Members are named "member:<id>", providers "referral:<id>".
+func MustKnow(file *File) []string {
+	var list []string
+	for _, member := range file.Of(KindMember) {
+		if member.Get("status") == "included" {
+			list = append(list, "member:"+member.ID)
+		}
+	}
+	for _, referral := range file.Of(KindReferral) {
+		if state := ReferralState(file, referral.ID); Running(state) || state == "sent" || state == "waiting_list" {
+			list = append(list, "referral:"+referral.ID)
+		}
+	}
+	return list
+}

@@ -1,0 +1,160 @@
+package e2e
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+
+	"doorstep/e2e/stage"
+)
+
+// wetink: without a network a contract is signed on paper, photographed, cropped
+// and straightened on the tablet, and comes back by its code; both signatures
+// stand on one PDF, which the office has after the sync.
+func wetink(t *testing.T) {
+	house := openAgency(t)
+	ada := house.setUp("Harbor House", "Ada Stone")
+	dana := house.withTablet("Dana Reed", true)
+	join(dana, invite(ada, "Dana Reed", "caseworker"), "Harbor House")
+	sam := house.atOffice("Sam Hill")
+	join(sam, invite(ada, "Sam Hill", "supervisor"), "Harbor House")
+	caseFile := openCase(dana, "Alvarez", "Maria Alvarez")
+	addIssue(dana, caseFile, "No place to live")
+	addAction(dana, caseFile, "No place to live", "Task", "Bring the birth certificates", "Maria Alvarez")
+	makeReady(dana, 1, "")
+	dana.Offline()
+
+	contract := makeContract(dana, caseFile, "Maria Alvarez", "Maria has a lease")
+	dana.On("Sign the contract")
+	dana.Press("Bring the signed paper back")
+	dana.On("Bring the signed paper back")
+	mark := dana.Read(`document.getElementById("mark").textContent.trim()`)
+
+	// By the code that stands on the paper, in capitals and with spaces.
+	dana.Go("/")
+	dana.Press("A signed paper comes back")
+	dana.On("Which paper comes back?")
+	dana.Fill("Code on the paper", "no code")
+	dana.Press("Find the contract")
+	dana.Sees("That is no code.")
+	dana.Fill("Code on the paper", strings.ToUpper(strings.ReplaceAll(mark, "-", " ")))
+	dana.Press("Find the contract")
+	dana.On("Bring the signed paper back")
+
+	dana.Attach("Pages of the signed paper", tablePhoto(t, "front.jpg", true), tablePhoto(t, "back.jpg", false))
+	dana.Holds("both pages with their corners", `document.querySelectorAll(".scan-page").length === 2 &&
+		document.querySelectorAll(".scan-handle").length === 8 && document.querySelector("[data-scan-state]").textContent === ""`)
+	dana.Picture("wetink pages")
+	nearCorners(dana)
+
+	// A corner moves by buttons, by keyboard and by finger; a whole photo stays
+	// whole; nothing needs dragging.
+	corner := func() string {
+		return dana.Read(`document.querySelector(".scan-page .scan-handle[data-handle='2']").style.left`)
+	}
+	before := corner()
+	dana.Press("Bottom right", "Page 1")
+	dana.Press("Left", "Page 1")
+	if corner() == before {
+		t.Errorf("the button moved no corner: %s", before)
+	}
+	dana.Press("Right", "Page 1")
+	dana.Run(`document.querySelector(".scan-page .scan-handle[data-handle='2']").focus()`, nil)
+	dana.Key("ArrowRight")
+	dana.Key("ArrowLeft")
+	if corner() != before {
+		t.Errorf("there and back again, the corner is at %s, was at %s", corner(), before)
+	}
+	dana.Press("Keep the whole photo", "Page 2")
+	dana.Holds("the second page whole", `document.querySelectorAll(".scan-page")[1].querySelector("[data-tools]").hidden`)
+	inspect(dana)
+
+	// An answer that is missing keeps the pages.
+	dana.Press("Keep the signed paper")
+	dana.Sees("say that it is the same", "Pages that are kept already: front.jpg, back.jpg")
+	dana.Tick("Yes, this code stands on the paper")
+	dana.Tick("Maria Alvarez", "Who has signed it?")
+	dana.Tick("Dana Reed", "Who has signed it?")
+	dana.Tick("For themselves")
+	dana.Tick("The worker knows them")
+	dana.Press("Keep the signed paper")
+	dana.On("Signed by both")
+	dana.Sees("Signed on paper on", "Open the signed paper")
+	dana.Go(caseFile + "/papers")
+	dana.Sees("Signed paper")
+
+	dana.Online()
+	syncNow(dana)
+	comesToShow(sam, contract, "Signed by both")
+	stage.Await(t, "the signed paper at the office", func() (bool, string) {
+		sam.Go(caseFile + "/papers")
+		return !strings.Contains(sam.Text(), "Not here yet") && strings.Contains(sam.Text(), "Signed paper"), sam.Text()
+	})
+	sam.Press("Signed paper")
+	sam.On("Signed paper")
+	var file []byte
+	sam.Run(`fetch(document.querySelector("main a[href$='/file']").href).then((r) => r.arrayBuffer()).then((b) => { let s = ""; for (const n of new Uint8Array(b)) s += String.fromCharCode(n); return btoa(s); })`, &file)
+	isPDFOf(t, file, 2)
+}
+
+// tablePhoto is a page on a dark table, a little askew, as a camera sees it.
+func tablePhoto(t *testing.T, name string, askew bool) string {
+	t.Helper()
+	picture := image.NewRGBA(image.Rect(0, 0, 1200, 1600))
+	lean := 0
+	if askew {
+		lean = 80
+	}
+	for y := range 1600 {
+		for x := range 1200 {
+			at := color.RGBA{58, 44, 36, 255}
+			if left := 150 + lean*(1600-y)/1600; x > left && x < left+900 && y > 180 && y < 1430 {
+				at = color.RGBA{246, 244, 238, 255}
+				if y%60 < 6 && x > left+100 && x < left+800 && y > 300 && y < 1200 {
+					at = color.RGBA{40, 40, 44, 255}
+				}
+			}
+			picture.Set(x, y, at)
+		}
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, picture, &jpeg.Options{Quality: 85}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// nearCorners holds the corners that were found to those that were drawn.
+func nearCorners(page *stage.Page) {
+	page.T.Helper()
+	var found [][2]float64
+	page.Run(`[...document.querySelectorAll(".scan-page:first-child .scan-handle")].map((n) => [parseFloat(n.style.left), parseFloat(n.style.top)])`, &found)
+	want := [][2]float64{{18.4, 11.3}, {93.4, 11.3}, {88.2, 89.4}, {13.2, 89.4}}
+	for i, at := range found {
+		if dx, dy := at[0]-want[i][0], at[1]-want[i][1]; dx*dx+dy*dy > 4 {
+			page.T.Errorf("corner %d was found at %.1f, %.1f; it is at %.1f, %.1f", i, at[0], at[1], want[i][0], want[i][1])
+		}
+	}
+}
+
+func isPDFOf(t *testing.T, file []byte, pages int) {
+	t.Helper()
+	count, err := api.PageCount(bytes.NewReader(file), nil)
+	if err != nil || count != pages {
+		t.Errorf("pdfcpu: %d pages, %v; want %d", count, err, pages)
+	}
+	if err := api.Validate(bytes.NewReader(file), nil); err != nil {
+		t.Errorf("pdfcpu: %v", err)
+	}
+}

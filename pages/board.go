@@ -1,0 +1,224 @@
+package pages
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strings"
+
+	"doorstep/casework"
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+// BoardPath is the supervisor's board: from a number to the list to the case.
+const BoardPath = "/board"
+
+// boardLists are what a board counts, in the order of consequence.
+var boardLists = []string{"all", "overdue", "unseen", "unstarted", "reviews", "approvals"}
+
+func boardRoutes() []Route {
+	return []Route{
+		{Method: "GET", Pattern: BoardPath, Offline: true, Handle: supervisors(board)},
+		{Method: "GET", Pattern: BoardPath + "/:list", Offline: true, Handle: supervisors(boardList)},
+		{Method: "POST", Pattern: BoardPath + "/:list", Offline: true, Handle: supervisors(boardAssign)},
+	}
+}
+
+// supervisors answers others as if the page were not there.
+func supervisors(handle Handler) Handler {
+	return func(ctx context.Context, env *Env, request Request) (Reply, error) {
+		if request.Actor.Role != casework.RoleSupervisor {
+			return Reply{}, casework.Fail(casework.NotFound)
+		}
+		return handle(ctx, env, request)
+	}
+}
+
+// stands says on which lists of the board a case is.
+func stands(pack casework.PolicyPack, summary casework.Summary, today string) map[string]bool {
+	on := map[string]bool{"all": true}
+	for _, d := range pack.Due(summary.Events, today) {
+		late := d.State == casework.DeadlineOverdue || d.State == casework.DeadlineMissed
+		if late {
+			on["overdue"] = true
+		}
+		if d.Rule.Done == casework.EventReview && d.Waits() {
+			on["reviews"] = true
+		}
+	}
+	seen := false
+	for key, dates := range summary.Events.On {
+		name, subject, _ := strings.Cut(key, " ")
+		last := dates[len(dates)-1]
+		switch name {
+		case casework.EventSeen:
+			seen = seen || len(last) >= 7 && last[:7] == today[:7]
+		case casework.EventSent:
+			if answers := summary.Events.On[casework.EventAnswered+" "+subject]; len(answers) == 0 || answers[len(answers)-1] < last {
+				on["unstarted"] = true
+			}
+		}
+	}
+	if !seen {
+		on["unseen"] = true
+	}
+	for _, dated := range summary.Dates {
+		if dated.Kind == casework.KindApproval {
+			on["approvals"] = true
+		}
+	}
+	return on
+}
+
+// board counts, worker by worker.
+func board(ctx context.Context, env *Env, request Request) (Reply, error) {
+	all, err := visible(ctx, env, request)
+	if err != nil {
+		return Reply{}, err
+	}
+	pack, today := request.House.Rules().PolicyPack(), request.today()
+	counts := map[string]map[string]int{"": {}}
+	for _, summary := range all {
+		if summary.Status == "closed" {
+			continue
+		}
+		if counts[summary.Worker] == nil {
+			counts[summary.Worker] = map[string]int{}
+		}
+		for list := range stands(pack, summary, today) {
+			counts[summary.Worker][list]++
+			counts[""][list]++
+		}
+	}
+	var view views.WorkHubView
+	for _, worker := range workersOf(request, counts) {
+		title := words.Say(words.BoardAll)
+		if worker != "" {
+			title = request.House.StaffName(worker)
+		}
+		group := views.WorkGroup{ID: "board-" + worker, Title: title}
+		for _, list := range boardLists {
+			n := counts[worker][list]
+			if n == 0 && list != "all" {
+				continue
+			}
+			group.Rows = append(group.Rows, views.Row{
+				ID: "b-" + list + "-" + worker, Href: BoardPath + "/" + list + "?worker=" + worker, Text: words.Say(words.BoardList(list)), End: words.Count(words.BoardCases, n),
+			})
+		}
+		if worker != "" {
+			group.Rows = append(group.Rows, views.Row{ID: "b-fidelity-" + worker, Href: BoardPath + "/fidelity/" + worker, Text: words.Say(words.FidelityTitle)})
+		}
+		view.Groups = append(view.Groups, group)
+	}
+	page := request.page(words.Say(words.BoardTitle), "")
+	return Reply{Page: page, Main: views.WorkHub(page, view)}, nil
+}
+
+// workersOf lists those who have cases, by name; "" (everybody) first.
+func workersOf(request Request, counts map[string]map[string]int) []string {
+	var list []string
+	for worker := range counts {
+		list = append(list, worker)
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if (list[i] == "") != (list[j] == "") {
+			return list[i] == ""
+		}
+		return request.House.StaffName(list[i]) < request.House.StaffName(list[j])
+	})
+	return list
+}
+
+// boardList lists the cases behind a number, and lets them be handed over.
+func boardList(ctx context.Context, env *Env, request Request) (Reply, error) {
+	return boardReply(ctx, env, request, "", nil)
+}
+
+func boardReply(ctx context.Context, env *Env, request Request, notice string, faults []fault) (Reply, error) {
+	list, worker := request.Params["list"], request.Query.Get("worker")
+	key := words.BoardList(list)
+	if !words.Has(key) {
+		return Reply{}, casework.Fail(casework.NotFound)
+	}
+	all, err := visible(ctx, env, request)
+	if err != nil {
+		return Reply{}, err
+	}
+	pack, today := request.House.Rules().PolicyPack(), request.today()
+	view := views.BoardListView{Notice: notice}
+	cases := views.Control{Shape: views.TicksShape, Name: "cases", Label: words.Say(words.BoardAssignCases)}
+	for _, summary := range all {
+		if summary.Status == "closed" || worker != "" && summary.Worker != worker || !stands(pack, summary, today)[list] {
+			continue
+		}
+		view.Rows = append(view.Rows, caseRow(request, summary))
+		cases.Options = append(cases.Options, views.Option{Value: summary.Case, Label: summary.Name, Hint: request.House.StaffName(summary.Worker), Picked: slices.Contains(request.Form["cases"], summary.Case)})
+	}
+	to := views.Control{Shape: views.ChoiceShape, Name: "worker", Label: words.Say(words.BoardAssignTo), Options: desk{request: request}.staff(request.Form.Get("worker"), "")}
+	view.Controls = []views.Control{cases, to}
+	for i := range view.Controls {
+		for _, f := range faults {
+			if f.field == view.Controls[i].Name {
+				view.Controls[i].Error = f.words
+			}
+		}
+	}
+	action := request.Path
+	if worker != "" {
+		action += "?worker=" + worker
+	}
+	view.Form = views.Form{ID: "assign", Action: action, Faults: viewFaults(faults, view.Controls)}
+	page := request.page(words.Say(key), "")
+	page.Back = &views.Link{Href: BoardPath, Text: words.Say(words.BoardTitle)}
+	reply := Reply{Page: page}
+	if len(faults) > 0 {
+		reply.Status, reply.Page.Error = 422, true
+	}
+	reply.Main = views.BoardList(reply.Page, view)
+	return reply, nil
+}
+
+// maxAssign is how many cases one page hands over.
+const maxAssign = 200
+
+// boardAssign hands the ticked cases to somebody else, each in a write of its
+// own: one that cannot be handed over keeps no other back.
+func boardAssign(ctx context.Context, env *Env, request Request) (Reply, error) {
+	var faults []fault
+	ids, to := request.Form["cases"], request.Form.Get("worker")
+	if len(ids) == 0 || len(ids) > maxAssign {
+		faults = append(faults, fault{field: "cases", words: words.Say(words.ProblemChoose, "label", words.Say(words.BoardAssignCases))})
+	}
+	known := false
+	for _, member := range request.House.Staff {
+		known = known || member.ID == to && !member.Gone
+	}
+	if !known {
+		faults = append(faults, fault{field: "worker", words: words.Say(words.ProblemChoose, "label", words.Say(words.BoardAssignTo))})
+	}
+	if len(faults) > 0 {
+		return boardReply(ctx, env, request, "", faults)
+	}
+	moved := 0
+	for _, id := range ids {
+		file, err := env.Store.File(ctx, id)
+		if err != nil {
+			return Reply{}, err
+		}
+		if file.Head() == nil || !request.Actor.MaySee(file.Worker()) {
+			continue
+		}
+		entry, changed := Edited(file.Head(), file.Seen, map[string]string{"worker": to})
+		if !changed {
+			continue
+		}
+		if err := env.Write(ctx, request, id, entry); err != nil {
+			return Reply{}, err
+		}
+		moved++
+	}
+	request.Form = Values{}
+	return boardReply(ctx, env, request, words.Count(words.BoardAssigned, moved), nil)
+}

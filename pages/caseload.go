@@ -1,0 +1,167 @@
+package pages
+
+import (
+	"context"
+	"strings"
+
+	"doorstep/casework"
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+func caseloadRoutes() []Route {
+	return []Route{
+		{Method: "GET", Pattern: "/", Offline: true, Handle: caseload},
+		{Method: "GET", Pattern: "/search", Offline: true, Handle: toCaseload},
+		{Method: "POST", Pattern: "/search", Offline: true, Handle: search},
+	}
+}
+
+// weekDays is how far "this week" looks ahead of today.
+const weekDays = 7
+
+// caseload shows what is due today and this week, then every case that the
+// actor may see: three lists that end.
+func caseload(ctx context.Context, env *Env, request Request) (Reply, error) {
+	mine, err := visible(ctx, env, request)
+	if err != nil {
+		return Reply{}, err
+	}
+	view := views.CaseloadView{Empty: len(mine) == 0, Demo: request.Home == views.Office && request.Actor.MayManagePeople(), NewHref: "/cases/new"}
+	kept, err := keptCounts(ctx, env, mine)
+	if err != nil {
+		return Reply{}, err
+	}
+	view.Look = toLookAt(mine, kept)
+	if request.Home == views.Office { // a tablet lists them with what waits
+		drafts, err := env.Store.AllDrafts(ctx, request.Actor.ID)
+		if err != nil {
+			return Reply{}, err
+		}
+		if n := typed(drafts); n > 0 {
+			view.Look = append(view.Look, views.Row{ID: "to-drafts", Href: SyncPath, Icon: "pen-line", Text: words.Say(words.SyncTyping), End: words.Count(words.DraftsCount, n)})
+		}
+	}
+	for _, summary := range mine {
+		row := caseRow(request, summary)
+		if n := kept[summary.Case]; n > 0 {
+			row.Tags = append(row.Tags, views.Tag{Icon: "triangle-alert", Words: words.Count(words.KeptTag, n), Tone: views.Warn})
+		}
+		view.All = append(view.All, row)
+		distance, dated := daysBetween(request.today(), summary.NextOn)
+		switch {
+		case !dated || summary.Status == "closed":
+		case distance <= 0:
+			view.Today = append(view.Today, due(row, "today-"))
+		case distance <= weekDays:
+			view.Week = append(view.Week, due(row, "week-"))
+		}
+	}
+	page := request.page(words.Say(words.CaseloadTitle), "")
+	return Reply{Page: page, Main: views.Caseload(page, view)}, nil
+}
+
+// toLookAt leads to what waits for somebody's choice, in all cases together.
+func toLookAt(mine []casework.Summary, kept map[string]int) []views.Row {
+	var rows []views.Row
+	conflicts, late, unsigned := 0, 0, 0
+	for _, summary := range mine {
+		unsigned += summary.Unsigned
+		conflicts += summary.Conflicts
+		late += summary.Late + kept[summary.Case]
+	}
+	if conflicts > 0 {
+		rows = append(rows, views.Row{ID: "to-versions", Href: VersionsPath, Icon: "triangle-alert", Text: words.Say(words.VersionsRow), End: words.Count(words.VersionsCount, conflicts)})
+	}
+	if late > 0 {
+		rows = append(rows, views.Row{ID: "to-late", Href: LatePath, Icon: "triangle-alert", Text: words.Say(words.LateListTitle), End: words.Count(words.LateToRead, late)})
+	}
+	if unsigned > 0 {
+		rows = append(rows, views.Row{ID: "to-paper-back", Href: PaperBackPath, Icon: "file-text", Text: words.Say(words.CodeRow)})
+	}
+	return rows
+}
+
+// due repeats a row in another list, under an id of its own.
+func due(row views.Row, list string) views.Row {
+	row.ID = list + row.ID
+	return row
+}
+
+func visible(ctx context.Context, env *Env, request Request) ([]casework.Summary, error) {
+	summaries, err := env.Store.Summaries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	mine := summaries[:0:0]
+	for _, summary := range summaries {
+		if request.Actor.MaySee(summary.Worker) {
+			mine = append(mine, summary)
+		}
+	}
+	return mine, nil
+}
+
+// caseRow is a case in a list: family name, next step in words with its day,
+// and what waits, as words with icons.
+func caseRow(request Request, summary casework.Summary) views.Row {
+	row := views.Row{ID: "case-" + summary.Case, Href: "/cases/" + summary.Case, Text: summary.Name, Detail: summary.NextStep}
+	if summary.Status == "closed" {
+		row.Tags = append(row.Tags, views.Tag{Icon: "check", Words: words.Say(words.Choice("case", "status", "closed"))})
+	}
+	if summary.NextOn != "" && summary.Status != "closed" {
+		row.End = dayFrom(request.today(), summary.NextOn)
+		if late := overdue(request.today(), summary.NextOn); late != "" {
+			row.Tags = append(row.Tags, views.Tag{Icon: "triangle-alert", Words: late, Tone: views.Danger})
+		}
+	}
+	if summary.Safety {
+		row.Tags = append(row.Tags, views.Tag{Icon: "triangle-alert", Words: words.Say(words.SafetyTag), Tone: views.Warn})
+	}
+	if summary.Conflicts > 0 {
+		row.Tags = append(row.Tags, views.Tag{Icon: "triangle-alert", Words: words.Say(words.TwoVersions), Tone: views.Warn})
+	}
+	if summary.Late > 0 {
+		row.Tags = append(row.Tags, views.Tag{Icon: "triangle-alert", Words: words.Count(words.LateTag, summary.Late), Tone: views.Warn})
+	}
+	if summary.Unsigned > 0 {
+		row.Tags = append(row.Tags, views.Tag{Icon: "pen-line", Words: words.Count(words.UnsignedCount, summary.Unsigned), Tone: views.Warn})
+	}
+	if summary.Status != "closed" {
+		row.Tags = append(row.Tags, afterwardsTags(summary)...)
+	}
+	if request.Actor.Role == casework.RoleSupervisor && summary.Worker != request.Actor.ID {
+		if name := request.House.StaffName(summary.Worker); name != "" {
+			row.Tags = append(row.Tags, views.Tag{Icon: "user", Words: name})
+		}
+	}
+	return row
+}
+
+// search finds cases by name or number. It is a POST: an address would carry
+// the name into the browser's own files.
+func search(ctx context.Context, env *Env, request Request) (Reply, error) {
+	query := strings.TrimSpace(request.Form.Get("q"))
+	if query == "" || len(query) > casework.MaxLine {
+		return Reply{Location: "/"}, nil
+	}
+	mine, err := visible(ctx, env, request)
+	if err != nil {
+		return Reply{}, err
+	}
+	view := views.SearchView{Query: query}
+	for _, summary := range mine {
+		if summary.Matches(query) {
+			view.Rows = append(view.Rows, caseRow(request, summary))
+		}
+	}
+	view.Found = words.Count(words.SearchFound, len(view.Rows))
+	page := request.page(words.Say(words.SearchTitle), "")
+	page.Back = &views.Link{Href: "/", Text: words.Say(words.CaseloadTitle)}
+	return Reply{Page: page, Main: views.Search(page, view)}, nil
+}
+
+// toCaseload answers a reload of the search: the words are gone with the form.
+func toCaseload(context.Context, *Env, Request) (Reply, error) {
+	return Reply{Location: "/"}, nil
+}

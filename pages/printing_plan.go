@@ -1,0 +1,176 @@
+package pages
+
+import (
+	"context"
+	"strings"
+
+	"doorstep/casework"
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+// printPlan shows the plan as it goes onto paper: as it stands now, or as it was
+// agreed.
+func printPlan(ctx context.Context, env *Env, request Request) (Reply, error) {
+	file, err := openCase(ctx, env, request)
+	if err != nil {
+		return Reply{}, err
+	}
+	sheet, err := SheetOfPlan(request, file)
+	if err != nil {
+		return Reply{}, err
+	}
+	pdf := casePath(request, "/plan/pdf")
+	if version := request.Query.Get("version"); version != "" {
+		pdf += "?version=" + version
+	}
+	back := views.Link{Href: casePath(request, "/plan"), Text: words.Say(words.PlanTitle)}
+	page := casePage(request, file, sheet.Title, back)
+	return Reply{Page: page, Main: views.PlanPrint(page, sheet, pdf)}, nil
+}
+
+// SheetOfPlan draws the plan as it is printed: the present one, or the agreed
+// version that the query names. Page and PDF are the same words.
+func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) {
+	shown, about := file, words.Say(words.PlanSheetNow, "day", day(request.today()))
+	if id := request.Query.Get("version"); id != "" {
+		version := file.Record(id)
+		if version == nil || version.Kind != casework.KindPlanVersion {
+			return views.PlanSheet{}, casework.Fail(casework.NotFound)
+		}
+		content, err := casework.ThawPlan(version)
+		if err != nil {
+			return views.PlanSheet{}, err
+		}
+		shown = content.File()
+		about = words.Say(words.PlanSheetAgreed, "number", version.Get("number"), "day", day(version.Get("agreed_on")), "mark", casework.Mark(version.Get("content_hash")))
+	} else if versions := casework.PlanVersions(file); len(versions) > 0 {
+		last := versions[len(versions)-1]
+		about += " " + words.Say(words.PlanSheetLast, "number", last.Get("number"), "day", day(last.Get("agreed_on")))
+	}
+	sheet := planSheet{desk{request: request, file: shown}}
+	var names []string
+	for _, person := range file.Of(casework.KindPerson) {
+		names = append(names, person.Get("name"))
+	}
+	return views.PlanSheet{
+		Title: words.Say(words.PlanTitle), For: words.Say(words.PlanSheetFor, "names", strings.Join(names, ", "), "agency", request.House.Agency),
+		Version: about, Parts: sheet.parts(),
+		Foot: words.Say(words.PlanSheetFoot, "agency", request.House.Agency, "version", about),
+	}, nil
+}
+
+// planSheet draws one plan.
+type planSheet struct{ desk }
+
+// sheetSilent are fields that stand elsewhere on the sheet, or say nothing on paper.
+var sheetSilent = map[string]bool{
+	"words": true, "what": true, "said_by": true, "said_on": true, "language": true, "own_hand": true, "issue": true,
+	"source": true, "passage": true, "aside": true, "done": true, "type": true, "with": true,
+}
+
+func (s planSheet) parts() []views.PlanSheetPart {
+	parts := []views.PlanSheetPart{
+		s.said("sheet-goals", words.GoalsTitle, casework.KindGoal),
+		s.said("sheet-strengths", words.StrengthsTitle, casework.KindStrength),
+		s.said("sheet-barriers", words.BarriersTitle, casework.KindBarrier),
+	}
+	issues := views.PlanSheetPart{ID: "sheet-issues", Heading: words.Say(words.IssuesTitle)}
+	for _, issue := range s.file.Of(casework.KindIssue) {
+		issues.Items = append(issues.Items, views.PlanSheetItem{
+			Words: issue.Get("what"), Details: s.details(issue), Steps: s.steps(func(action *casework.Record) bool { return action.Get("issue") == issue.ID }),
+		})
+	}
+	loose := s.steps(func(action *casework.Record) bool {
+		issue := s.file.Record(action.Get("issue"))
+		return issue == nil || issue.Kind != casework.KindIssue || issue.Removed != nil
+	})
+	if len(loose) > 0 {
+		issues.Items = append(issues.Items, views.PlanSheetItem{Steps: loose})
+	}
+	return append(parts, issues, s.whoDoesWhat())
+}
+
+// said lists what people said, in their words.
+func (s planSheet) said(id string, title words.Key, kind casework.Kind) views.PlanSheetPart {
+	part := views.PlanSheetPart{ID: id, Heading: words.Say(title)}
+	for _, record := range s.file.Of(kind) {
+		part.Items = append(part.Items, views.PlanSheetItem{
+			Words: record.Get("words"), Said: s.saidBy(record), Lang: record.Get("language"), Details: s.details(record),
+		})
+	}
+	return part
+}
+
+func (s planSheet) saidBy(record *casework.Record) string {
+	person := s.file.Record(record.Get("said_by"))
+	if person == nil {
+		return ""
+	}
+	name, on := person.Get("name"), record.Get("said_on")
+	if on == "" {
+		return name
+	}
+	return words.Say(words.SaidByOn, "name", name, "day", day(on))
+}
+
+// details are the other fields of a part, each with its name.
+func (s planSheet) details(record *casework.Record) []string {
+	spec, _ := casework.SpecOf(record.Kind)
+	var lines []string
+	for _, field := range spec.Fields {
+		value := record.Get(field.Name)
+		if value == "" || sheetSilent[field.Name] {
+			continue
+		}
+		shown := strings.ReplaceAll(s.shown(question{kind: record.Kind, field: field}, value), "\n", "; ")
+		if shown != "" {
+			label := fieldLabel(record.Kind, field.Name)
+			if !strings.HasSuffix(label, "?") {
+				label += ":"
+			}
+			lines = append(lines, label+" "+shown)
+		}
+	}
+	return lines
+}
+
+// steps are the actions that a question picks, each with who does it by when.
+func (s planSheet) steps(picked func(action *casework.Record) bool) []views.PlanSheetStep {
+	var steps []views.PlanSheetStep
+	for _, action := range s.file.Of(casework.KindAction) {
+		if picked(action) {
+			steps = append(steps, views.PlanSheetStep{
+				Words:   choiceWords(casework.KindAction, "type", action.Get("type")) + ": " + action.Get("what"),
+				Details: s.details(action), Done: action.Get("done") != "",
+			})
+		}
+	}
+	return steps
+}
+
+// whoDoesWhat lists under each person what is still to be done, in the order in
+// which the people first come.
+func (s planSheet) whoDoesWhat() views.PlanSheetPart {
+	part := views.PlanSheetPart{ID: "sheet-who", Heading: words.Say(words.PlanSheetWho)}
+	var order []string
+	steps := map[string][]views.PlanSheetStep{}
+	for _, action := range s.file.Of(casework.KindAction) {
+		who := action.Get("who")
+		if who == "" || action.Get("done") != "" {
+			continue
+		}
+		if steps[who] == nil {
+			order = append(order, who)
+		}
+		step := views.PlanSheetStep{Words: action.Get("what")}
+		if by := action.Get("by_when"); by != "" {
+			step.Details = []string{words.Say(words.ContractItemBy, "day", day(by))}
+		}
+		steps[who] = append(steps[who], step)
+	}
+	for _, who := range order {
+		part.Items = append(part.Items, views.PlanSheetItem{Words: s.nameOnPapers(who), Steps: steps[who]})
+	}
+	return part
+}

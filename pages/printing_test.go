@@ -1,0 +1,102 @@
+package pages_test
+
+import (
+	"strings"
+	"testing"
+
+	"doorstep/casework"
+)
+
+// TestUnprintableIsNamedBeforeFreezing: what no face of the papers has is named
+// on the page that comes before signing, and the words themselves stay.
+func TestUnprintableIsNamedBeforeFreezing(t *testing.T) {
+	b, caseID := planned(t)
+	b.open("/cases/" + caseID + "/contracts").submit("make-form")
+	b.follow("change-ends_when").submit("form", "ends_when", "العقد جاهز، הבית מוכן, nhà ở ổn định ✅")
+	b.follow("read").expect(200, "nhà ở ổn định")
+	if b.has("unprintable") {
+		t.Errorf("letters that the papers have are said to be missing: %s", b.text)
+	}
+	b.open("/cases/" + caseID + "/contracts/" + contractOf(b, caseID).ID)
+	b.follow("change-ends_when").submit("form", "ends_when", "今日 ok 日")
+	b.follow("read").expect(200, "These characters cannot be printed: 今 日", "今日 ok 日")
+	b.submit("start-form").expect(200, "Sign the contract")
+	if got := contractOf(b, caseID).Get("content"); !strings.Contains(got, "今日 ok 日") {
+		t.Errorf("frozen content %q lost the words", got)
+	}
+}
+
+// TestPrintedContract: a contract whose words are fixed goes onto paper with
+// lines for ink and a code; wording that can still change does not.
+func TestPrintedContract(t *testing.T) {
+	b, caseID, contract := frozen(t)
+	path := "/cases/" + caseID + "/contracts/" + contract + "/print"
+	mark := casework.Mark(contractOf(b, caseID).Get("content_hash"))
+	b.open("/cases/" + caseID + "/contracts/" + contract).follow("print")
+	if b.path != path {
+		t.Fatalf("the link leads to %s", b.path)
+	}
+	b.expect(200, "Maria has a lease.", mark, "Signature", "Witness, if the signature is a mark", "/verify")
+	if !b.has("print-client") || !b.has("print-worker") {
+		t.Error("no line for one of the two")
+	}
+	b.open("/cases/" + caseID + "/contracts").submit("make-form")
+	draft := contractOf(b, caseID).ID
+	b.open("/cases/" + caseID + "/contracts/" + draft + "/print")
+	if strings.HasSuffix(b.path, "/print") {
+		t.Errorf("a draft was printed: %s", b.text)
+	}
+}
+
+// TestPrintedPlan: what people said, each issue with what is done about it, and
+// who does what.
+func TestPrintedPlan(t *testing.T) {
+	b, caseID := planned(t)
+	b.open("/cases/"+caseID+"/plan").follow("print-plan").expect(200, "I want my kids home by summer", "Housing",
+		"Service: two flats to look at", "Who does what", "Dana Reed", "Maria Alder", "collect the papers", "As it stands on")
+	if !b.has("plan-pdf") {
+		t.Error("no way to the PDF")
+	}
+}
+
+// TestSignedWordsStandAlone is attack 38 on content and page: what the agency
+// changes after the words were fixed changes neither their hash nor the page.
+func TestSignedWordsStandAlone(t *testing.T) {
+	b, caseID, contract := frozen(t)
+	path := "/cases/" + caseID + "/contracts/" + contract + "/print"
+	before := contractOf(b, caseID)
+	page := b.open(path).text
+	changed := casework.DefaultPractice()
+	for i := range changed.Templates {
+		changed.Templates[i].Version++
+		changed.Templates[i].Intro, changed.Templates[i].Consent, changed.Templates[i].Standing = "Other words.", "Other consent.", nil
+	}
+	house := ourAgency
+	ourAgency.Practice = changed
+	t.Cleanup(func() { ourAgency = house })
+	after := b.open(path).text
+	if page != after {
+		t.Errorf("the page changed with the template:\n%s\n%s", page, after)
+	}
+	if now := contractOf(b, caseID); now.Get("content_hash") != before.Get("content_hash") || casework.HashContent(now.Get("content")) != before.Get("content_hash") {
+		t.Error("the words changed with the template")
+	}
+}
+
+// TestScriptsHashTheSame is attack 46: this test runs natively and as wasm, and
+// both have to come to the same mark.
+func TestScriptsHashTheSame(t *testing.T) {
+	content := casework.ContractContent{
+		Format: 2, Agency: "Harbour", Case: "c", Contract: "k", Title: "عقد", Client: "Nguyễn Thị Hường", Worker: "דנה ריד",
+		Items: []casework.ContractContentItem{
+			{Words: "ستبحث Dana Reed عن شقة (2027)، إن شاء الله.", Who: "דנה ריד"},
+			{Words: "הילדים יחזרו הביתה עד הקיץ \u200f– 2027.", Who: "Nguyễn Thị Hường"},
+			{Words: "Tôi muốn các con về nhà 🏡 <b>&amp;</b> \u2028", Who: "Nguyễn Thị Hường"},
+		},
+		EndsWhen: "عندما يعودون", Consent: "موافق", Frozen: "2026-11-21T10:00:00Z", PlanMark: "",
+	}
+	const want = "c304fa82940c0ecc74638164733d7c54ece3f762053ae0a22a1cf40f9152bd93"
+	if text, hash := content.Freeze(); hash != want {
+		t.Errorf("hash %s, want %s, of %s", hash, want, text)
+	}
+}

@@ -1,0 +1,100 @@
+package pages_test
+
+import (
+	"strings"
+	"testing"
+
+	"doorstep/casework"
+)
+
+// actionCalled is the action of the plan with these words.
+func actionCalled(b *browser, caseID, what string) *casework.Record {
+	b.t.Helper()
+	for _, action := range b.file(caseID).Of(casework.KindAction) {
+		if action.Get("what") == what {
+			return action
+		}
+	}
+	b.t.Fatalf("no action %q", what)
+	return nil
+}
+
+func TestSinceBothSignedItemByItem(t *testing.T) {
+	b, caseID, contract := signed(t)
+	page := "/cases/" + caseID + "/contracts/" + contract
+	b.open(page).expect(200, "Since you both signed", "0 of 2 done", "As you agreed")
+	flats, papers := actionCalled(b, caseID, "two flats to look at"), actionCalled(b, caseID, "collect the papers")
+	edit := func(id string, changes ...string) {
+		b.open("/cases/"+caseID+"/actions/"+id+"/edit").submit("form", changes...).expect(200)
+	}
+	edit(flats.ID, "what", "three flats to look at", "by_when.day", "24")
+	b.open("/cases/"+caseID+"/actions/"+papers.ID+"/remove").submit("form", "reason", "Not needed any more")
+	issue := only(b, caseID, casework.KindIssue)
+	b.open("/cases/"+caseID+"/issues/"+issue.ID+"/actions/new").submit("form", "what", "call the school", "type", "task", "who", "staff:dana")
+
+	b.open(page).expect(200, "Changed words in the plan", "What you signed", "What the plan says now",
+		"By when: 1 December 2026 when you signed, 24 December 2026 now", "No longer in the plan",
+		"In the plan, but not in this contract", "Dana Reed will do this: call the school", "Added since")
+	if marked := b.marked(); marked != "two|three" {
+		t.Errorf("marked %q, want two|three", marked)
+	}
+	if strings.Contains(b.text, "already done") {
+		t.Error("what was done before the contract is told as added since")
+	}
+	b.open("/cases/"+caseID+"/plan").expect(200, "Changed since you both signed", "Not in the signed contract")
+
+	edit(flats.ID, "what", "two flats to look at", "by_when.day", "1", "where", "Elm Street")
+	b.open(page).expect(200, "stands beside these words")
+	if n := len(b.file(caseID).Of(casework.KindContract)); n != 1 {
+		t.Errorf("%d contracts", n)
+	}
+}
+
+func TestItemsAreTickedAgainstTheContract(t *testing.T) {
+	b, caseID, contract := signed(t)
+	page := "/cases/" + caseID + "/contracts/" + contract
+	b.open(page).submit("since-1-form").expect(200, "1 of 2 done", "Done on 16 November 2026")
+	fulfilled := only(b, caseID, casework.KindFulfilled)
+	flats := actionCalled(b, caseID, "two flats to look at")
+	if fulfilled.Get("item") != "1" || fulfilled.Get("done_on") != "2026-11-16" || flats.Get("done") != "yes" {
+		t.Errorf("ticked: %v, action %v", fulfilled.Fields, flats.Fields)
+	}
+	b.submit("since-1-form").expect(200, "0 of 2 done")
+	if only(b, caseID, casework.KindFulfilled).Get("done") != "" || actionCalled(b, caseID, "two flats to look at").Get("done") != "" {
+		t.Error("taking the tick away left one of the two")
+	}
+
+	// Ticked in the plan, it is ticked off against the contract too.
+	b.open("/cases/" + caseID + "/plan").submit("tick-form-" + flats.ID)
+	if only(b, caseID, casework.KindFulfilled).Get("done") != "yes" {
+		t.Error("a tick in the plan did not reach the contract")
+	}
+	papers := actionCalled(b, caseID, "collect the papers")
+	b.open("/cases/" + caseID + "/plan").submit("tick-form-" + papers.ID)
+	b.open(page).expect(200, "All 2 done", "Everything in this contract is done.", "You agreed that this work ends when:", "Maria has a lease.")
+	b.open("/cases/"+caseID).expect(200, "All agreed is done")
+	b.open("/").expect(200, "All agreed is done")
+}
+
+func TestANewVersionSupersedesOnceBothSigned(t *testing.T) {
+	b, caseID, first := signed(t)
+	flats := actionCalled(b, caseID, "two flats to look at")
+	b.open("/cases/"+caseID+"/actions/"+flats.ID+"/edit").submit("form", "what", "three flats to look at")
+	b.open("/cases/"+caseID+"/contracts/"+first).expect(200, "Changed since you both signed").submit("version-" + first)
+	second := contractOf(b, caseID)
+	if second.Get("supersedes") != first {
+		t.Fatalf("the new version supersedes %q, want %q", second.Get("supersedes"), first)
+	}
+	b.follow("read").submit("start-form").expect(200, "Sign the contract")
+	b.open("/cases/" + caseID + "/contracts/" + first)
+	if strings.Contains(b.text, "A later contract took the place") || !b.has("since-1-form") {
+		t.Error("superseded before anybody signed")
+	}
+	b.open("/cases/"+caseID+"/contracts/"+second.ID).sign("client", crossOfMaria).sign("worker", lineOfDana).expect(200, "Signed by both")
+	b.open("/cases/"+caseID+"/contracts/"+first).expect(200, "A later contract took the place of this one.", "Superseded by the contract signed on 16 November 2026", "two flats to look at")
+	if b.has("since-1-form") {
+		t.Error("a superseded contract can still be ticked off")
+	}
+	b.open("/cases/"+caseID+"/contracts").expect(200, "Superseded")
+	b.send("POST", "/cases/"+caseID+"/contracts/"+first+"/done", values("item", "1", "done", "yes")).expect(404)
+}

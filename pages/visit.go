@@ -1,0 +1,166 @@
+package pages
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"doorstep/casework"
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+// A visit is written once: the note, what the family says of each service, the
+// tasks that are done and the monthly review come from one page. At the table it
+// takes ticks and quotes; what is missing is asked in the car.
+
+var visitForm = recordForm{
+	kind:    casework.KindNote,
+	newPath: "/cases/:case/visits/new",
+	asked: slices.Concat(questions(casework.KindNote, "type", "on"),
+		[]question{askedAs("present", casework.KindNote, "seen")},
+		questions(casework.KindNote, "alone", "missed", "where", "goals", "safety", "safety_words", "living", "success",
+			"text", "emerging", "unaddressed", "helps", "feelings", "next_step", "private", "efforts")),
+	newTitle: words.VisitNew, edit: words.VisitNew, save: words.VisitSave,
+	back:     backToNotes,
+	start:    noteForm.start,
+	after:    noteForm.after,
+	lists:    visitLists,
+	extra:    visitTaker{},
+	sections: map[string]words.Key{"type": words.VisitTable, "text": words.VisitCar, "family_view": words.VisitTasks},
+	draw:     drawVisit,
+}
+
+// visitLists ask about each service that runs and each task that is open.
+func visitLists(file *casework.File) []question {
+	var list []question
+	of := func(kind casework.Kind, field, as, said string) {
+		q := askedAs(as, kind, field)
+		q.said = said
+		list = append(list, q)
+	}
+	for _, referral := range file.Of(casework.KindReferral) {
+		if !casework.Running(casework.ReferralState(file, referral.ID)) {
+			continue
+		}
+		name := firstLine(nameOf(referral))
+		of(casework.KindServiceView, "view", "view."+referral.ID, words.Say(words.VisitHelps, "name", name))
+		of(casework.KindServiceView, "works", "works."+referral.ID, words.Say(words.VisitWorks, "name", name))
+		of(casework.KindServiceView, "works_not", "not."+referral.ID, words.Say(words.VisitWorksNot, "name", name))
+	}
+	of(casework.KindReview, "family_view", "family_view", fieldLabel(casework.KindReview, "family_view"))
+	of(casework.KindReview, "finished", "review", words.Say(words.VisitReview))
+	for _, action := range file.Of(casework.KindAction) {
+		if action.Get("done") == "" {
+			of(casework.KindAction, "done", "done."+action.ID, words.Say(words.VisitDone, "what", firstLine(action.Get("what"))))
+		}
+	}
+	return list
+}
+
+// visitTaker writes what a visit says of other records, and takes its photos.
+type visitTaker struct{ fileTaker }
+
+func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *sheet, all map[string]string) ([]Entry, error) {
+	entries, err := v.fileTaker.take(ctx, env, request, s, all)
+	if err != nil {
+		return nil, err
+	}
+	there := map[string]bool{} // what a first coming of this form has made
+	for _, kind := range []casework.Kind{casework.KindServiceView, casework.KindReview} {
+		for _, made := range s.file.Of(kind) {
+			if made.Get("note") == s.newID {
+				there[string(kind)+made.Get("of")] = true
+			}
+		}
+	}
+	for _, referral := range s.file.Of(casework.KindReferral) {
+		values := map[string]string{
+			"note": s.newID, "of": referral.ID, "on": all["on"],
+			"view": all["view."+referral.ID], "works": all["works."+referral.ID], "works_not": all["not."+referral.ID],
+		}
+		if seen := strings.Fields(all["present"]); len(seen) > 0 {
+			values["person"] = seen[0]
+		}
+		if values["view"]+values["works"]+values["works_not"] != "" && !there[string(casework.KindServiceView)+referral.ID] {
+			entries = append(entries, Made(env.NewID(), casework.KindServiceView, values))
+		}
+	}
+	if all["review"] != "" && !there[string(casework.KindReview)] {
+		entries = append(entries, Made(env.NewID(), casework.KindReview, map[string]string{
+			"on": all["on"], "with": all["present"], "family_view": all["family_view"], "note": s.newID, "finished": "yes",
+		}))
+	}
+	for _, action := range s.file.Of(casework.KindAction) {
+		if all["done."+action.ID] == "" || action.Get("done") != "" {
+			continue
+		}
+		if entry, changed := Edited(action, s.seen, map[string]string{"done": "yes", "done_on": all["on"]}); changed {
+			entries = append(entries, entry)
+		}
+	}
+	return entries, nil
+}
+
+// drawVisit asks first for what is missing where a visit was begun before.
+func drawVisit(request Request, s *sheet, page views.Page, form views.Form, controls []views.Control) templ.Component {
+	if s.since != "" && len(s.faults) == 0 {
+		var missing, noted []views.Control
+		for _, control := range controls {
+			control.Section = ""
+			if answered(control) {
+				noted = append(noted, control)
+			} else {
+				missing = append(missing, control)
+			}
+		}
+		if len(missing) > 0 {
+			missing[0].Section = words.Say(words.VisitMissing)
+		}
+		if len(noted) > 0 {
+			noted[0].Section = words.Say(words.VisitNoted)
+		}
+		controls = append(missing, noted...)
+	}
+	return views.VisitForm(page, form, controls, words.Say(s.form.save))
+}
+
+func answered(control views.Control) bool {
+	if strings.TrimSpace(control.Value+control.Day+control.Other) != "" {
+		return true
+	}
+	return slices.ContainsFunc(control.Options, func(option views.Option) bool { return option.Picked && option.Value != "" })
+}
+
+// visitFacts are the answers of a visit beyond its text.
+func (d desk) visitFacts(note *casework.Record) []views.SummaryRow {
+	var facts []views.SummaryRow
+	for _, field := range []string{"where", "alone", "missed", "goals", "safety", "safety_words", "living", "success", "emerging", "unaddressed", "helps", "private", "efforts"} {
+		value := note.Get(field)
+		if value == "" {
+			continue
+		}
+		q := questions(casework.KindNote, field)[0]
+		facts = append(facts, views.SummaryRow{Name: q.label(), Value: d.shown(q, value)})
+	}
+	return facts
+}
+
+// visitViews are what the family said of services at a visit.
+func (d desk) visitViews(note string) []views.SummaryRow {
+	var rows []views.SummaryRow
+	for _, said := range d.file.Of(casework.KindServiceView) {
+		if said.Get("note") != note {
+			continue
+		}
+		name := words.Say(words.Unnamed)
+		if of := d.file.Record(said.Get("of")); of != nil {
+			name = nameOf(of)
+		}
+		text := joinDot(choiceWords(casework.KindServiceView, "view", said.Get("view")), said.Get("works"), said.Get("works_not"))
+		rows = append(rows, views.SummaryRow{Name: name, Value: text})
+	}
+	return rows
+}

@@ -1,0 +1,87 @@
+package pages_test
+
+import (
+	"strings"
+	"testing"
+
+	"doorstep/casework"
+)
+
+// A contract made in front of somebody holds what the template says and what
+// the worker added, and all of it stands in the text that is signed.
+func TestContractHoldsTemplateAndAllThatWasAgreed(t *testing.T) {
+	b, caseID := planned(t)
+	b.open("/cases/"+caseID+"/contracts").submit("make-form").expect(200, "Contract in the making", "16 November 2026")
+	b.follow("change-ends_when").expect(200, "Contract to sign on paper").submit("form", "ends_when", "Maria has a lease.",
+		"reach", "Call 555 0100 on weekdays.", "if_changes", "We talk before we change anything.")
+	first := casework.ItemsOf(b.file(caseID), contractOf(b, caseID).ID)[0].ID
+	b.follow("item-"+first+"-edit").submit("form", "if_not", "then we look in the next town")
+	b.follow("read").expect(200, "This contract says what each of us will do", "From 16 November 2026", "Call 555 0100 on weekdays.",
+		"We talk before we change anything.", "What we cannot promise", "If it cannot be had: then we look in the next town", "Signing on the screen")
+	b.submit("start-form").expect(200, "Sign the contract", "What we cannot promise")
+	contract := contractOf(b, caseID)
+	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
+	if err != nil || content.Format != 2 || content.Template != "standard@1" || content.Language != "en" || len(content.Standing) == 0 {
+		t.Errorf("%v: %+v", err, content)
+	}
+}
+
+// Hints stand beside the words they speak of, say why, stop nothing, and stay
+// away once they were put aside.
+func TestHintsAboutWordingOnTheDraft(t *testing.T) {
+	b, caseID := planned(t)
+	b.open("/cases/"+caseID+"/contracts").submit("make-form").expect(200, "Nothing says yet when this work ends", "No day is agreed")
+	first := casework.ItemsOf(b.file(caseID), contractOf(b, caseID).ID)[0].ID
+	b.follow("item-"+first+"-edit").submit("form", "words", "Dana will find a flat.")
+	b.expect(200, "“will find a” promises what others decide", "I will research options", "Put this hint aside")
+	b.follow("change-ends_when").submit("form", "ends_when", "When things are better.").expect(200, "has no clear end")
+	b.follow("read").expect(200, "3 hints about the wording", "You can sign with these words all the same", "Item 1", "Item 2")
+	b.follow("edit").submit("hint-" + first + "-0item-aside")
+	if strings.Contains(b.text, "promises what others decide") {
+		t.Error("the hint is still there after it was put aside")
+	}
+	b.expect(200, "Contract in the making", "has no clear end")
+	b.follow("item-"+first+"-edit").submit("form", "words", "I guarantee a flat.").expect(200, "“guarantee” promises what others decide")
+	b.follow("read").submit("start-form").expect(200, "Sign the contract")
+	b.send("POST", "/cases/"+caseID+"/aside/"+first, values("mark", "over_promise:x", "back", "https://elsewhere.example/")).expect(409)
+	b.send("POST", "/cases/"+caseID+"/aside/"+caseID, values("mark", "x")).expect(404)
+}
+
+// What a role may promise is asked of the one who promises.
+func TestHintAboutTheRoleOfTheWorker(t *testing.T) {
+	b, caseID := planned(t)
+	practice := casework.DefaultPractice()
+	practice.Staff = map[string]string{"dana": "case_manager"}
+	practice.Rules = []casework.WordingRule{{ID: "own-1", Phrases: []string{"flat hunt*"}, Why: "We say “look for a home”.", Instead: "look for a home"}}
+	b.practice = practice
+	b.open("/cases/" + caseID + "/contracts").submit("make-form")
+	items := casework.ItemsOf(b.file(caseID), contractOf(b, caseID).ID)
+	b.follow("item-"+items[0].ID+"-edit").submit("form", "words", "Dana Reed will treat her depression on the flat hunting days.")
+	b.expect(200, "lies beyond this role: Case manager", "Promise the way there", "“flat hunting”: We say “look for a home”.", "A rule of your agency.")
+	b.follow("item-"+items[1].ID+"-edit").submit("form", "words", "Maria will treat her depression.")
+	if strings.Count(b.text, "lies beyond this role") != 1 {
+		t.Error("the client has a role of the agency")
+	}
+}
+
+// A template that is signed on paper only is frozen like any other, and never
+// signed on a screen.
+func TestPaperOnlyContractIsNotSignedOnTheScreen(t *testing.T) {
+	b, caseID := planned(t)
+	b.open("/cases/" + caseID + "/contracts").submit("make-form")
+	b.follow("change-ends_when").submit("form", "ends_when", "Maria has a lease.", "template", "paper@1").expect(200, "Contract to sign on paper")
+	b.follow("read").expect(200, "Signing on paper", "We sign it on paper").submit("start-form").expect(200, "This contract is signed on paper, not on the screen", "Print this contract")
+	if strings.Contains(b.text, "Sign as") {
+		t.Errorf("the screen offers to sign: %s", b.text)
+	}
+	contract := contractOf(b, caseID)
+	b.open("/cases/"+caseID+"/contracts/"+contract.ID+"/sign/client").expect(200, "This contract is signed on paper")
+	file := b.file(caseID)
+	reason := casework.Refuse(file, danaReed, casework.Write{Record: "s1", Kind: casework.KindSignature, Create: true, Values: map[string]string{
+		"contract": contract.ID, "party": "client", "person": "person:" + contract.Get("client"), "name": "Maria Alder", "method": "draw",
+		"strokes": crossOfMaria, "signed_at": "2026-11-16T14:20:00.000Z", "signed_on": "2026-11-16", "content_hash": contract.Get("content_hash"),
+	}})
+	if reason != casework.ReasonInvalid {
+		t.Errorf("a drawn signature on a paper-only contract: %q", reason)
+	}
+}

@@ -1,0 +1,227 @@
+package pages
+
+import (
+	"context"
+	"sort"
+	"strings"
+
+	"doorstep/casework"
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+// workAct is one tap on a record's page: what it writes.
+type workAct func(env *Env, d desk, record *casework.Record) ([]Entry, error)
+
+func workActRoutes() []Route {
+	post := func(kind casework.Kind, rest string, act workAct) Route {
+		return Route{Method: "POST", Pattern: "/cases/:case/" + workByKind[kind].path + "/:record" + rest, Offline: true, Handle: act.take(kind)}
+	}
+	return []Route{
+		post(casework.KindReferral, "/step/:state", stepReferral),
+		post(casework.KindChange, "/list", listTold),
+		post(casework.KindMeeting, "/invite", inviteTeam),
+		post(casework.KindDecision, "/action", decisionAction),
+		post(casework.KindReview, "/items", reviewItems),
+		post(casework.KindConference, "/acknowledge", acknowledge),
+	}
+}
+
+// take runs an act and leads back to the record. The same tap twice finds what
+// the first one made, since both carry the id that the page was drawn with.
+func (act workAct) take(kind casework.Kind) Handler {
+	return func(ctx context.Context, env *Env, request Request) (Reply, error) {
+		file, err := openCase(ctx, env, request)
+		if err != nil {
+			return Reply{}, err
+		}
+		record := file.Record(request.Params["record"])
+		if record == nil || record.Kind != kind {
+			return Reply{}, casework.Fail(casework.NotFound)
+		}
+		d := desk{request: request, file: file}
+		back := Reply{Location: recordPath(request, record)}
+		if id := request.Form.Get("new"); file.Record(id) != nil {
+			return back, nil
+		}
+		entries, err := act(env, d, record)
+		if err != nil || len(entries) == 0 {
+			return back, err
+		}
+		if err := env.Write(ctx, request, file.Case, entries...); err != nil {
+			return Reply{}, err
+		}
+		return back, nil
+	}
+}
+
+// firstID is the id that the page was drawn with, for the first record of an act.
+func firstID(env *Env, d desk, made int) string {
+	if made == 0 {
+		return formID(env, d.request.Form)
+	}
+	return env.NewID()
+}
+
+// stepReferral notes where the referral stands from today on.
+func stepReferral(env *Env, d desk, record *casework.Record) ([]Entry, error) {
+	state := d.request.Params["state"]
+	values := map[string]string{"referral": record.ID, "state": state, "on": d.request.today(), "by": "worker"}
+	if state != "sent" && state != "started" && state != "completed" {
+		values["by"] = "provider"
+	}
+	if len(casework.CheckRecord(d.file, casework.KindReferralState, values, true)) > 0 {
+		return nil, casework.Fail(casework.NotFound)
+	}
+	return []Entry{Made(formID(env, d.request.Form), casework.KindReferralState, values)}, nil
+}
+
+// listTold lists everybody who must know of a change and is not listed yet.
+func listTold(env *Env, d desk, record *casework.Record) ([]Entry, error) {
+	listed := map[string]bool{}
+	for _, told := range partsOf(d.file, workByKind[casework.KindTold], record.ID) {
+		listed[told.Get("who")] = true
+	}
+	var entries []Entry
+	for _, who := range casework.MustKnow(d.file) {
+		name := d.mustKnowName(who)
+		if listed[name] {
+			continue
+		}
+		listed[name] = true
+		entries = append(entries, Made(firstID(env, d, len(entries)), casework.KindTold, map[string]string{"change": record.ID, "who": name}))
+	}
+	return entries, nil
+}
+
+// inviteTeam invites every member of the team who is not invited yet.
+func inviteTeam(env *Env, d desk, record *casework.Record) ([]Entry, error) {
+	listed := map[string]bool{}
+	for _, attendee := range partsOf(d.file, workByKind[casework.KindAttendee], record.ID) {
+		listed[attendee.Get("who")] = true
+	}
+	var entries []Entry
+	for _, member := range d.file.Of(casework.KindMember) {
+		who := d.memberRef(member)
+		if member.Get("status") != "included" || who == "" || listed[who] {
+			continue
+		}
+		listed[who] = true
+		values := map[string]string{"meeting": record.ID, "who": who, "invited_on": d.request.today(), "presence": "invited"}
+		entries = append(entries, Made(firstID(env, d, len(entries)), casework.KindAttendee, values))
+	}
+	return entries, nil
+}
+
+// decisionAction makes an action of the plan from a decision, beside an issue
+// that gathers what meetings decided.
+func decisionAction(env *Env, d desk, record *casework.Record) ([]Entry, error) {
+	if d.file.Record(record.Get("action")) != nil {
+		return nil, nil
+	}
+	title, issue := words.Say(words.DecisionIssue), ""
+	for _, one := range d.file.Of(casework.KindIssue) {
+		if one.Get("what") == title {
+			issue = one.ID
+		}
+	}
+	var entries []Entry
+	if issue == "" {
+		issue = env.NewID()
+		entries = append(entries, Made(issue, casework.KindIssue, map[string]string{"what": title, "type": "concurrent"}))
+	}
+	who := record.Get("who")
+	if who == "" {
+		who = "staff:" + d.request.Actor.ID
+	}
+	id := formID(env, d.request.Form)
+	values := map[string]string{"issue": issue, "type": "task", "what": cutRunes(record.Get("words"), 1000), "who": who, "by_when": record.Get("by_when"), "state": "to_be_given"}
+	entries = append(entries, Made(id, casework.KindAction, values))
+	if entry, changed := Edited(record, d.file.Seen, map[string]string{"action": id}); changed {
+		entries = append(entries, entry)
+	}
+	return entries, nil
+}
+
+func cutRunes(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most])
+	}
+	return text
+}
+
+// reviewItems puts every open goal and running service into a review.
+func reviewItems(env *Env, d desk, record *casework.Record) ([]Entry, error) {
+	var entries []Entry
+	for _, of := range d.toReview(record.ID) {
+		values := map[string]string{"review": record.ID, "of": of.ID}
+		entries = append(entries, Made(firstID(env, d, len(entries)), casework.KindReviewItem, values))
+	}
+	return entries, nil
+}
+
+// acknowledge stands by the words of a conference as they are now.
+func acknowledge(env *Env, d desk, record *casework.Record) ([]Entry, error) {
+	values := map[string]string{"of": record.ID, "on": d.request.today(), "mark": recordMark(record)}
+	return []Entry{Made(formID(env, d.request.Form), casework.KindAcknowledged, values)}, nil
+}
+
+// startConference prepares a conference from the record: what was done since the
+// last one, what is pending, what went well, who does not take part.
+func startConference(request Request, file *casework.File) map[string]string {
+	d := desk{request: request, file: file}
+	values := map[string]string{"on": request.today()}
+	since, supervisor := "", ""
+	for _, one := range file.Of(casework.KindConference) {
+		if one.Get("on") > since {
+			since, supervisor = one.Get("on"), one.Get("supervisor")
+		}
+	}
+	values["supervisor"] = supervisor
+	var done, pending, successes, barriers, services []string
+	for _, action := range file.Of(casework.KindAction) {
+		line := words.Say(words.ConferenceLine, "what", action.Get("what"), "who", d.who(action.Get("who")))
+		if action.Get("done") == "" {
+			pending = append(pending, line)
+		} else if action.Get("done_on") >= since {
+			done = append(done, line)
+		}
+	}
+	seen := map[string]bool{}
+	for _, note := range file.Of(casework.KindNote) {
+		if note.Get("on") < since || note.Get("amends") != "" {
+			continue
+		}
+		done = append(done, words.Say(words.NoteLine, "type", choiceWords(casework.KindNote, "type", note.Get("type")), "day", day(note.Get("on"))))
+		for _, id := range strings.Fields(note.Get("seen")) {
+			seen[id] = true
+		}
+		if text := strings.TrimSpace(note.Get("success")); text != "" {
+			successes = append(successes, text)
+		}
+	}
+	for _, person := range file.Of(casework.KindPerson) {
+		if role := person.Get("role"); !seen[person.ID] && (role == "mother" || role == "father" || role == "parent" || role == "guardian") {
+			barriers = append(barriers, words.Say(words.ConferenceNotSeen, "name", nameOf(person)))
+		}
+	}
+	for _, referral := range file.Of(casework.KindReferral) {
+		if state := casework.ReferralState(file, referral.ID); casework.Blameless(state) {
+			services = append(services, words.Say(words.ConferenceLine, "what", nameOf(referral), "who", choiceWords(casework.KindReferralState, "state", state)))
+		}
+	}
+	for name, list := range map[string][]string{"done": done, "pending": pending, "successes": successes, "barriers": barriers, "services": services} {
+		values[name] = cutRunes(strings.Join(list, "\n"), 4000)
+	}
+	return values
+}
+
+func sortBars(bars []views.Bar) {
+	sort.Slice(bars, func(i, j int) bool { return bars[i].Label < bars[j].Label })
+}
+
+// monthWords writes "2026-11" as a month and year in words.
+func monthWords(month string) string {
+	_, name, year := dateParts(month + "-01")
+	return words.Say(words.MonthYear, "month", name, "year", year)
+}

@@ -1,0 +1,298 @@
+package pages
+
+import (
+	"context"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"doorstep/casework"
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+// What the pages of some records show and do beyond their facts.
+
+// act is a form of one button under a record's page.
+func (d desk) act(record *casework.Record, path, text string, hidden ...views.Hidden) views.WorkAct {
+	return views.WorkAct{
+		Form: views.Form{ID: "act-" + strings.ReplaceAll(strings.Trim(path, "/"), "/", "-"), Action: recordPath(d.request, record) + path, Seen: drawnFrom(d.file, d.file.Seen), Hidden: hidden},
+		Text: text,
+	}
+}
+
+func referralTag(state string) views.Tag {
+	tag := views.Tag{Words: choiceWords(casework.KindReferralState, "state", state)}
+	switch {
+	case state == "started" || state == "accepted" || state == "completed":
+		tag.Icon, tag.Tone = "check", views.Good
+	case casework.Blameless(state):
+		tag.Icon, tag.Tone = "triangle-alert", views.Warn
+	}
+	return tag
+}
+
+// referralMore says what stands in the way of sharing, how much was delivered,
+// and offers the step that usually comes next.
+func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
+	state := casework.ReferralState(d.file, record.ID)
+	more := views.WorkMoreView{ID: "referral-more", Title: words.Say(words.ReferralNow)}
+	if casework.Blameless(state) {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralBlameless)})
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new"), Text: words.Say(words.WorkNew("gap"))})
+	}
+	if release := casework.ReleaseOf(d.file, record, d.request.today()); release == nil {
+		key := words.ReferralNoRelease
+		if record.Get("substance_use") != "" {
+			key = words.ReferralNoSUDRelease
+		}
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: words.Say(key)})
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/releases/new"), Text: words.Say(words.WorkNew("release"))})
+	} else {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.ReferralReleased, "day", day(release.Get("until")))})
+		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/letter", Text: words.Say(words.ReferralLetter)})
+		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/link", Text: words.Say(words.ReferralLink)}) // made at the office
+	}
+	for _, missing := range casework.ReferralGaps(record) {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralMissing, "label", fieldLabel(record.Kind, missing))})
+	}
+	delivered := casework.DeliveredOf(d.file, record)
+	if delivered != (casework.Delivered{}) {
+		more.Facts = deliveredFacts(delivered)
+		more.Bars = attendanceBars(d, record)
+	}
+	if next := nextStates[state]; len(next) > 0 && record.Get("need") != "" {
+		for _, to := range next {
+			more.Acts = append(more.Acts, d.act(record, "/step/"+to, choiceWords(casework.KindReferralState, "state", to), views.Hidden{Name: "new", Value: env.NewID()}))
+		}
+		more.ActsTitle = words.Say(words.ReferralStep)
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// nextStates are the steps that one tap offers; any other is a form away.
+var nextStates = map[string][]string{
+	"drafted": {"sent"}, "sent": {"accepted", "waiting_list", "unavailable", "declined"}, "accepted": {"started"}, "waiting_list": {"accepted", "unavailable"},
+	"started": {"completed"}, "paused": {"started"},
+}
+
+func deliveredFacts(v casework.Delivered) []views.SummaryRow {
+	fact := func(key words.Key, n int) views.SummaryRow {
+		return views.SummaryRow{Name: words.Say(key), Value: words.Count(words.WorkCount, n)}
+	}
+	facts := []views.SummaryRow{fact(words.DeliveredAuthorised, v.Authorised), fact(words.DeliveredAttended, v.Attended), fact(words.DeliveredMissed, v.Missed), fact(words.DeliveredOff, v.CalledOff)}
+	if v.Authorised > 0 && v.Attended > v.Authorised {
+		facts = append(facts, fact(words.DeliveredOver, v.Attended-v.Authorised))
+	}
+	return facts
+}
+
+// attendanceBars are the months of a referral, each with what was attended and
+// missed, for the small picture over time.
+func attendanceBars(d desk, record *casework.Record) []views.Bar {
+	var bars []views.Bar
+	at := map[string]int{}
+	for _, entry := range partsOf(d.file, workByKind[casework.KindAttendance], record.ID) {
+		on := entry.Get("on")
+		if len(on) < 7 {
+			continue
+		}
+		i, seen := at[on[:7]]
+		if !seen {
+			i = len(bars)
+			at[on[:7]] = i
+			bars = append(bars, views.Bar{Label: on[:7]})
+		}
+		if entry.Get("outcome") == "attended" {
+			bars[i].Yes++
+		} else {
+			bars[i].No++
+		}
+	}
+	sortBars(bars)
+	for i := range bars {
+		bars[i].Label = monthWords(bars[i].Label)
+	}
+	return bars
+}
+
+// changeMore offers to list everybody who must know, and who has not been told.
+func changeMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
+	listed := map[string]bool{}
+	untold := 0
+	for _, told := range partsOf(d.file, workByKind[casework.KindTold], record.ID) {
+		listed[told.Get("who")] = true
+		if told.Get("done") == "" {
+			untold++
+		}
+	}
+	missing := 0
+	for _, who := range casework.MustKnow(d.file) {
+		if !listed[d.mustKnowName(who)] {
+			missing++
+		}
+	}
+	more := views.WorkMoreView{ID: "change-more", Title: words.Say(words.ChangeWho)}
+	if untold > 0 {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: words.Count(words.ChangeUntold, untold)})
+	}
+	if missing > 0 {
+		more.Acts = []views.WorkAct{d.act(record, "/list", words.Count(words.ChangeList, missing), views.Hidden{Name: "new", Value: env.NewID()})}
+	} else if untold == 0 && len(listed) > 0 {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.ChangeAllTold)})
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// mustKnowName writes out who must know, so that the entry reads by itself.
+func (d desk) mustKnowName(who string) string {
+	kind, id, _ := strings.Cut(who, ":")
+	record := d.file.Record(id)
+	if record == nil {
+		return who
+	}
+	if kind == "member" {
+		return d.workName(record)
+	}
+	if provider := record.Get("provider"); provider != "" {
+		return provider
+	}
+	return nameOf(record)
+}
+
+// permanencyMore asks for the concurrent plan where there is none.
+func permanencyMore(_ context.Context, _ *Env, d desk, record *casework.Record) (templ.Component, error) {
+	more := views.WorkMoreView{ID: "permanency-more"}
+	if record.Get("concurrent") == "" {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.PermanencyNoConcurrent)})
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// meetingMore offers to invite the whole team, and leads to suggestions.
+func meetingMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
+	more := views.WorkMoreView{ID: "meeting-more", Title: words.Say(words.MeetingMore)}
+	listed := map[string]bool{}
+	for _, attendee := range partsOf(d.file, workByKind[casework.KindAttendee], record.ID) {
+		listed[attendee.Get("who")] = true
+	}
+	missing := 0
+	for _, member := range d.file.Of(casework.KindMember) {
+		if member.Get("status") == "included" && !listed[d.memberRef(member)] {
+			missing++
+		}
+	}
+	if missing > 0 {
+		more.Acts = append(more.Acts, d.act(record, "/invite", words.Count(words.MeetingInvite, missing), views.Hidden{Name: "new", Value: env.NewID()}))
+	}
+	if record.Get("type") == "ftm" {
+		talked := false
+		for _, other := range d.file.Of(casework.KindMeeting) {
+			talked = talked || other.Get("before") == record.ID
+		}
+		if !talked {
+			more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.MeetingNoTalk)})
+		}
+	}
+	for _, suggestion := range d.file.Of(casework.KindSuggestion) {
+		if suggestion.Get("meeting") == record.ID {
+			more.Rows = append(more.Rows, views.Row{ID: "s-" + suggestion.ID, Href: recordPath(d.request, suggestion), Text: firstLine(suggestion.Get("words")), Detail: suggestion.Get("by"), Tags: d.workTags(workByKind[casework.KindSuggestion], suggestion)})
+		}
+	}
+	more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/suggestions/new"), Text: words.Say(words.WorkNew("suggestion"))})
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// memberRef is how an invitation names a member of the team.
+func (d desk) memberRef(member *casework.Record) string {
+	if id := member.Get("person"); id != "" {
+		return "person:" + id
+	}
+	return member.Get("name")
+}
+
+// decisionMore turns a decision into an action of the plan.
+func decisionMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
+	more := views.WorkMoreView{ID: "decision-more"}
+	if action := d.file.Record(record.Get("action")); action != nil {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.DecisionIsAction)})
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/plan#action-"+action.ID), Text: words.Say(words.PlanTitle)})
+	} else {
+		more.Acts = append(more.Acts, d.act(record, "/action", words.Say(words.DecisionAction), views.Hidden{Name: "new", Value: env.NewID()}))
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// reviewMore puts each open goal and running service before the family.
+func reviewMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
+	more := views.WorkMoreView{ID: "review-more", Title: words.Say(words.ReviewMore)}
+	if missing := len(d.toReview(record.ID)); missing > 0 {
+		more.Acts = append(more.Acts, d.act(record, "/items", words.Count(words.ReviewItems, missing), views.Hidden{Name: "new", Value: env.NewID()}))
+	}
+	changed, open := false, 0
+	for _, item := range partsOf(d.file, workByKind[casework.KindReviewItem], record.ID) {
+		changed = changed || item.Get("verdict") == "change" || item.Get("verdict") == "stop"
+		if item.Get("verdict") == "" {
+			open++
+		}
+	}
+	if open > 0 {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Count(words.ReviewOpen, open)})
+	}
+	if changed {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: words.Say(words.ReviewChanged)})
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/plan"), Text: words.Say(words.PlanTitle)}, views.Link{Href: casePath(d.request, "/contracts"), Text: words.Say(words.ContractsTitle)})
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// toReview are the goals and services that a review does not speak of yet.
+func (d desk) toReview(review string) []*casework.Record {
+	listed := map[string]bool{}
+	for _, item := range partsOf(d.file, workByKind[casework.KindReviewItem], review) {
+		listed[item.Get("of")] = true
+	}
+	var list []*casework.Record
+	for _, goal := range d.file.Of(casework.KindGoal) {
+		if state := goal.Get("status"); state != "reached" && state != "set_aside" && !listed[goal.ID] {
+			list = append(list, goal)
+		}
+	}
+	for _, referral := range d.file.Of(casework.KindReferral) {
+		if casework.Running(casework.ReferralState(d.file, referral.ID)) && !listed[referral.ID] {
+			list = append(list, referral)
+		}
+	}
+	return list
+}
+
+// conferenceMore lets both stand by what was decided.
+func conferenceMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
+	more := views.WorkMoreView{ID: "conference-more", Title: words.Say(words.ConferenceAck)}
+	mine := false
+	for _, ack := range d.file.Of(casework.KindAcknowledged) {
+		if ack.Get("of") != record.ID {
+			continue
+		}
+		mine = mine || ack.Created.Actor == d.request.Actor.ID && ack.Get("mark") == recordMark(record)
+		key := words.ConferenceAckBy
+		if ack.Get("mark") != recordMark(record) {
+			key = words.ConferenceAckOld
+		}
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(key, "name", d.author(ack.Created.Actor), "day", day(ack.Get("on")))})
+	}
+	if !mine {
+		more.Acts = append(more.Acts, d.act(record, "/acknowledge", words.Say(words.ConferenceAckButton), views.Hidden{Name: "new", Value: env.NewID()}))
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// recordMark is the content that somebody stands by.
+func recordMark(record *casework.Record) string {
+	var text strings.Builder
+	spec, _ := casework.SpecOf(record.Kind)
+	for _, field := range spec.Fields {
+		text.WriteString(field.Name + "\x00" + record.Get(field.Name) + "\x00")
+	}
+	return casework.HashContent(text.String())[:32]
+}

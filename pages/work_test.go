@@ -1,0 +1,239 @@
+package pages_test
+
+import (
+	"strings"
+	"testing"
+
+	"doorstep/casework"
+)
+
+// TestThirtyDaysFromPlacementToFirstServices walks the guide's first month: who
+// is on the team, where the child lives, a referral with all that the guide asks
+// of one, its release, its steps and its first appointments.
+func TestThirtyDaysFromPlacementToFirstServices(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	maria := only(dana, id, casework.KindPerson)
+
+	dana.open(base+"/people/new").submit("form", "name", "Kim Alvarez", "role", "child")
+	var kim string
+	for _, person := range dana.file(id).Of(casework.KindPerson) {
+		if person.Get("role") == "child" {
+			kim = person.ID
+		}
+	}
+	dana.open(base+"/living/new").submit("form", "child", kim, "type", "relative", "place", "With Aunt Rosa", "out_of_home", "yes",
+		"from_on.day", "1", "from_on.month", "11", "from_on.year", "2026").expect(200, "With Aunt Rosa")
+	dana.open(base+"/deadlines").expect(200, "First service referrals", "Look at where the child lives", "Kim Alvarez")
+
+	dana.open(base+"/team/new").submit("form", "person", maria.ID, "role", "birth_parent", "asked", "Come to the meetings").expect(200, "Birth parent", "Come to the meetings")
+	dana.open(base+"/goals/new").submit("form", "words", "I want Kim home.")
+	goal := only(dana, id, casework.KindGoal)
+	dana.open(base+"/referrals/new").submit("form").expect(422, "Which need is it for?")
+	dana.submit("form", "need", "Somebody to talk to about the drinking", "provider", "Bridge House", "goals", goal.ID, "persons", maria.ID, "substance_use", "yes",
+		"level", "medium", "units", "8", "unit", "session").expect(200, "Somebody to talk to about the drinking")
+	referral := only(dana, id, casework.KindReferral)
+	if referral.Get("substance_use") != "yes" || referral.Get("goals") != goal.ID {
+		t.Fatalf("the referral holds %v", referral.Fields)
+	}
+	page := base + "/referrals/" + referral.ID
+	dana.open(page).expect(200, "It is about substance use, and no release names that.", "Not answered yet: How often?")
+	dana.open(base+"/releases/new").submit("form", "person", maria.ID, "recipient", "Bridge House", "what", "That she comes", "until.day", "1", "until.month", "6", "until.year", "2027")
+	dana.open(page).expect(200, "no release names that")
+	dana.open(base+"/releases/new").submit("form", "person", maria.ID, "recipient", "Bridge House", "what", "How it goes", "substance_use", "yes", "until.day", "1", "until.month", "6", "until.year", "2027")
+	dana.open(page).expect(200, "A release covers telling the provider until 1 June 2027.")
+
+	dana.submit("act-step-sent").expect(200, "Sent")
+	dana.submit("act-step-accepted")
+	dana.submit("act-step-started").expect(200, "Started")
+	if state := casework.ReferralState(dana.file(id), referral.ID); state != "started" {
+		t.Errorf("the referral is %s", state)
+	}
+	for _, appointment := range []struct{ day, outcome string }{{"3", "attended"}, {"10", "not_attended"}} {
+		dana.open(page+"/attendance/new").submit("form", "on.day", appointment.day, "on.month", "12", "on.year", "2026", "outcome", appointment.outcome)
+	}
+	dana.open(page).expect(200, "December 2026: 1 came, 1 did not", "Paid for")
+	dana.open(base+"/deadlines").expect(200, "First visit after placement", "Overdue by 10 days")
+	dana.open(base+"/deadlines").expect(200, "First service referrals Done in time")
+	dana.open(base+"/timeline").expect(200, "Referral", "Attendance", "Living arrangement")
+	dana.send("POST", base+"/timeline", values("q", "drinking")).expect(200, "1 entry has these words.")
+	dana.open("/today").expect(200, "Today")
+}
+
+// TestEveryPartOfTheWorkCanBeWrittenReadAndChanged goes through all parts with
+// nothing but what their declaration demands.
+func TestEveryPartOfTheWorkCanBeWrittenReadAndChanged(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	maria := only(dana, id, casework.KindPerson)
+	base := "/cases/" + id
+	dana.open(base+"/work").expect(200, "Carrying the plan out", "The team", "Referrals", "Safety", "Closing")
+	made := map[string]string{"person": maria.ID, "child": maria.ID}
+	make := func(path string, kind casework.Kind, changes ...string) *casework.Record {
+		t.Helper()
+		dana.open(base+path+"/new").submit("form", changes...)
+		if dana.status != 200 {
+			t.Fatalf("%s answers %d: %s", path, dana.status, dana.text)
+		}
+		list := dana.file(id).Of(kind)
+		if len(list) == 0 {
+			t.Fatalf("nothing of kind %s was written", kind)
+		}
+		return list[len(list)-1]
+	}
+	_ = made
+	date := func(field string) []string {
+		return []string{field + ".day", "3", field + ".month", "12", field + ".year", "2026"}
+	}
+
+	make("/team", casework.KindMember, "name", "Coach Lee", "role", "informal_support")
+	make("/suggestions", casework.KindSuggestion, "by", "Coach Lee", "words", "Football on Saturdays")
+	declined := make("/declined", casework.KindDeclined, "service", "Parenting class", "follow_up", "Ask again after the move")
+	dana.open(base+"/declined/"+declined.ID).expect(200, "Parenting class", "Ask again after the move")
+	make("/gaps", casework.KindGap, "need", "Night bus")
+	change := make("/changes", casework.KindChange, "type", "placement", "words", "Kim lives with her aunt now")
+	dana.open(base+"/changes/"+change.ID).submit("act-list").expect(200, "Coach Lee", "1 has not been told yet.")
+	told := only(dana, id, casework.KindTold)
+	dana.open(base+"/told/"+told.ID+"/edit").submit("form", append(date("on"), "done", "yes", "how", "phone")...)
+	dana.open(base+"/changes/"+change.ID).expect(200, "Everybody who must know has been told.")
+
+	concern := make("/safety", casework.KindSafetyConcern, "words", "Drinking at night")
+	make("/safety/"+concern.ID+"/activities", casework.KindSafetyActivity, "what", "The aunt stays over", "checks", "staff:dana")
+	dana.open(base+"/safety/"+concern.ID).expect(200, "The aunt stays over")
+	goal := make("/permanency", casework.KindPermanency, "child", maria.ID, "goal", "reunification")
+	dana.open(base+"/permanency/"+goal.ID).expect(200, "There is no concurrent goal yet.")
+	make("/permanency/"+goal.ID+"/permanency-steps", casework.KindStep, "what", "Weekends at home")
+	make("/wellbeing", casework.KindWellbeing, "child", maria.ID, "area", "school", "words", "Reads well")
+	make("/hearings", casework.KindHearing, append(date("on"), "type", "review")...)
+
+	meeting := make("/meetings", casework.KindMeeting, date("on")...)
+	dana.open(base+"/meetings/"+meeting.ID).submit("act-invite").expect(200, "Coach Lee", "Invited")
+	decision := make("/meetings/"+meeting.ID+"/decisions", casework.KindDecision, "words", "Ask for a night bus")
+	dana.open(base+"/decisions/"+decision.ID).submit("act-action").expect(200, "It is an action of the plan.")
+	dana.open(base+"/plan").expect(200, "Ask for a night bus", "Decided in meetings")
+
+	dana.open(base+"/goals/new").submit("form", "words", "Kim home")
+	review := make("/reviews", casework.KindReview)
+	dana.open(base+"/reviews/"+review.ID).submit("act-items").expect(200, "Kim home")
+	item := only(dana, id, casework.KindReviewItem)
+	dana.open(base+"/review-items/"+item.ID+"/edit").submit("form", "verdict", "change", "appropriate", "partly")
+	dana.open(base+"/reviews/"+review.ID).expect(200, "Something changes.")
+
+	conference := make("/conferences", casework.KindConference, "next_90", "Weekends, then the move")
+	if !strings.Contains(conference.Get("pending"), "Ask for a night bus") || !strings.Contains(conference.Get("barriers"), "Maria Alvarez was not seen") {
+		t.Errorf("the conference was prepared with %q and %q", conference.Get("pending"), conference.Get("barriers"))
+	}
+	dana.open(base+"/conferences/"+conference.ID).submit("act-acknowledge").expect(200, "Dana Reed stands by it")
+	make("/efforts", casework.KindEffort, "words", "Drove Maria to the tribal office", "efforts", "3")
+	dana.open(base+"/effort-record").expect(200, "Inviting the tribe to plan and to take part", "Drove Maria", "No effort of these kinds is written down yet")
+	make("/aftercare", casework.KindAftercare, "call", "Dana, then the night line")
+	make("/take-along", casework.KindTakeAlong, "type", "document", "what", "Birth certificate")
+	dana.open(base+"/farewell").expect(200, "Dana, then the night line", "Birth certificate")
+	make("/approvals", casework.KindApproval, "of", "closure")
+}
+
+// A deadline that was missed is answered with a reason, not hidden.
+func TestAMissedDateIsAnsweredWithItsReason(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	dana.open("/cases/"+id+"/edit").submit("form", "removed_on.day", "1", "removed_on.month", "10", "removed_on.year", "2026")
+	dana.open("/cases/"+id+"/deadlines").expect(200, "First service referrals", "Overdue by 16 days")
+	dana.follow("d-first-referral--2026-10-31").expect(200, "Counted from", "First out-of-home placement, 1 October 2026", "Within 30 days", "Practice guide for caseworkers")
+	dana.follow("answer").submit("form").expect(422, "Why was it missed?")
+	dana.submit("form", "reason", "The provider closed.").expect(200, "Answered", "The provider closed.")
+	dana.open("/today")
+	if strings.Contains(dana.text, "First service referrals") {
+		t.Error("what was answered still stands in Today")
+	}
+}
+
+// TestOneVisitUpdatesEverything: enter once. The note, the monthly review, what
+// the family says of a service and the task that is done come from one page.
+func TestOneVisitUpdatesEverything(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	maria := only(dana, id, casework.KindPerson)
+	dana.open(base+"/issues/new").submit("form", "what", "Sleep")
+	issue := only(dana, id, casework.KindIssue)
+	dana.open(base+"/issues/"+issue.ID+"/actions/new").submit("form", "what", "Ask for a new bed", "type", "task", "who", "staff:dana")
+	action := only(dana, id, casework.KindAction)
+	dana.open(base+"/referrals/new").submit("form", "need", "Counselling")
+	referral := only(dana, id, casework.KindReferral)
+	dana.open(base+"/referrals/"+referral.ID+"/steps/new").submit("form", "state", "started")
+
+	visit := base + "/visits/new"
+	dana.open(visit).submit("form", "present", maria.ID, "alone", maria.ID, "view."+referral.ID, "partly", "works."+referral.ID, "She listens.", "safety", "concern",
+		"review", "yes", "family_view", "Better than last month.", "done."+action.ID, "yes")
+	dana.expect(422, "What happened?", "She listens.")
+	dana.open(visit).expect(200, "Still missing", "Noted already", "She listens.")
+	dana.submit("form", "text", "We looked at the bed.").expect(200, "We looked at the bed.", "A safety concern was seen at this visit.", "She listens.")
+	if got := only(dana, id, casework.KindServiceView); got.Get("of") != referral.ID || got.Get("view") != "partly" || got.Get("person") != maria.ID {
+		t.Errorf("what was said of the service is %v", got.Fields)
+	}
+	if review := only(dana, id, casework.KindReview); review.Get("finished") != "yes" || review.Get("with") != maria.ID || review.Get("family_view") != "Better than last month." {
+		t.Errorf("the review is %v", review.Fields)
+	}
+	if done := dana.file(id).Record(action.ID); done.Get("done") != "yes" || done.Get("done_on") != "2026-11-16" {
+		t.Errorf("the task is %v", done.Fields)
+	}
+}
+
+// The board leads from a number to the list to the case, and hands cases over
+// together. Nobody but a supervisor sees it.
+func TestTheBoardCountsListsAndHandsOver(t *testing.T) {
+	env := officeEnv(&ids{})
+	dana := at(t, env, danaReed)
+	id := openAlvarez(dana)
+	dana.open("/cases/"+id+"/edit").submit("form", "removed_on.day", "1", "removed_on.month", "10", "removed_on.year", "2026")
+	dana.open("/cases/"+id+"/approvals/new").submit("form", "of", "plan", "asked", "Ready").expect(200, "Asked for")
+	approval := only(dana, id, casework.KindApproval)
+	dana.open("/cases/"+id+"/approvals/"+approval.ID+"/edit").submit("form", "status", "approved")
+	if dana.file(id).Record(approval.ID).Get("status") != "asked" {
+		t.Error("a caseworker approved her own plan")
+	}
+	dana.open("/board").expect(404)
+	sam := at(t, env, samOkoro)
+	sam.open("/board").expect(200, "Dana Reed", "Something is overdue", "Nobody was seen this month", "An approval is asked for")
+	sam.open("/cases/"+id+"/approvals/"+approval.ID+"/edit").submit("form", "status", "approved", "comment", "Well made.").expect(200, "Approved")
+	sam.open("/board/overdue?worker=dana").expect(200, "Alvarez")
+	sam.submit("assign").expect(422, "Which cases?", "Who gets them?")
+	sam.submit("assign", "cases", id, "worker", "eve").expect(200, "1 case was handed over.")
+	if dana.file(id).Worker() != "eve" {
+		t.Error("the case was not handed over")
+	}
+}
+
+// Each measure that documentation can show names what shows it; the others are
+// checks that are filled and followed.
+func TestFidelityShowsEvidenceOrWhatIsMissing(t *testing.T) {
+	env := officeEnv(&ids{})
+	dana := at(t, env, danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	dana.open(base+"/fidelity").expect(200, "What the team suggests and says is in the case file Something is missing", "Asks how to be of help Not looked at yet")
+	dana.open(base+"/suggestions/new").submit("form", "by", "The aunt", "words", "Meet on Saturdays")
+	dana.open(base+"/fidelity").expect(200, "What the team suggests and says is in the case file It shows here", "Meet on Saturdays")
+	dana.follow("add-o6").submit("form", "seen", "partly", "words", "Asked at the door.").expect(200, "Partly", "Asked at the door.")
+	at(t, env, samOkoro).open("/board/fidelity/dana").expect(200, "shows in 1 of 1 cases")
+}
+
+// Nothing goes to a provider before a release covers it, and records of substance
+// use carry their notice.
+func TestTheLetterWaitsForARelease(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	maria := only(dana, id, casework.KindPerson)
+	dana.open(base+"/referrals/new").submit("form", "need", "Help with drinking", "provider", "Bridge House", "substance_use", "yes")
+	letter := base + "/referrals/" + only(dana, id, casework.KindReferral).ID + "/letter"
+	dana.open(letter).expect(200, "no release names that")
+	if strings.Contains(dana.text, "Help with drinking") {
+		t.Error("the letter is shown without a release")
+	}
+	dana.open(base+"/releases/new").submit("form", "person", maria.ID, "recipient", "Bridge House", "what", "How it goes", "substance_use", "yes", "until.day", "1", "until.month", "6", "until.year", "2027")
+	dana.open(letter).expect(200, "Help with drinking", "42 CFR part 2 prohibits unauthorized use or disclosure of these records.")
+	dana.now = dana.now.AddDate(1, 0, 0)
+	dana.open(letter).expect(200, "no release names that")
+}

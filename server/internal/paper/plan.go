@@ -1,0 +1,73 @@
+package paper
+
+import (
+	"strings"
+	"time"
+
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+// Plan draws the plan as its page shows it: what people said, and beside each
+// issue what is done about it. It is not sealed: a plan goes on living.
+func (p *Printer) Plan(sheet views.PlanSheet, made time.Time) ([]byte, error) {
+	d := p.begin(sheet.Title, made, sheet.Foot)
+	d.paragraph(titleSize, true, sheet.Title)
+	d.gap(2)
+	d.paragraph(bodySize, false, sheet.For)
+	d.paragraph(bodySize, false, sheet.Version)
+	for _, part := range sheet.Parts {
+		d.head(part.Heading)
+		if len(part.Items) == 0 {
+			d.paragraph(bodySize, false, words.Say(words.PlanSheetNone))
+		}
+		for _, item := range part.Items {
+			d.planItem(item)
+		}
+	}
+	return d.end()
+}
+
+// planItem prints what somebody said, or an issue, and then its steps.
+func (d *drawing) planItem(item views.PlanSheetItem) {
+	d.room(16)
+	d.gap(3)
+	if item.Said != "" {
+		d.aside(4, func() { d.paragraph(bodySize, false, item.Words) })
+		d.aside(4, func() { d.paragraph(factSize, false, item.Said) })
+	} else if item.Words != "" {
+		d.paragraph(bodySize, true, item.Words)
+	}
+	for _, detail := range item.Details {
+		d.aside(4, func() { d.paragraph(factSize, false, detail) })
+	}
+	for _, step := range item.Steps {
+		d.step(step)
+	}
+}
+
+// step prints one action with its box, ticked where it is done.
+func (d *drawing) step(step views.PlanSheetStep) {
+	const box, indent = 3.6, 11.0
+	d.room(10)
+	d.gap(1.5)
+	x, y := d.left+4, d.y+1.2
+	d.pdf.SetDrawColor(ink[0], ink[1], ink[2])
+	d.pdf.SetLineWidth(0.35)
+	d.pdf.Rect(x, y, box, box, "D")
+	if step.Done {
+		d.pdf.SetLineWidth(0.6)
+		d.pdf.Line(x+0.7, y+box/2, x+box/2-0.2, y+box-0.8)
+		d.pdf.Line(x+box/2-0.2, y+box-0.8, x+box-0.5, y+0.7)
+	}
+	d.aside(indent, func() {
+		text := step.Words
+		if step.Done {
+			text += " (" + words.Say(words.PlanSheetDone) + ")"
+		}
+		d.paragraph(bodySize, false, text)
+		if len(step.Details) > 0 {
+			d.paragraph(factSize, false, strings.Join(step.Details, " · "))
+		}
+	})
+}

@@ -1,0 +1,34 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"doorstep/casework"
+	"doorstep/pages"
+	"doorstep/server/internal/demo"
+	"doorstep/views/words"
+)
+
+// loadDemo writes the demonstration caseload, once, into an agency that has no
+// case: made-up families never stand among real ones.
+func (s *Server) loadDemo(v *visit, _ pages.Values) error {
+	if !v.person.Actor().MayManagePeople() {
+		return casework.Fail(casework.NotFound)
+	}
+	s.loading.Lock() // two taps on the button load it once
+	defer s.loading.Unlock()
+	cases, err := v.agency.Summaries(v.ctx)
+	if err != nil {
+		return fmt.Errorf("web: cases of tenant %q: %w", v.tenant, err)
+	}
+	if len(cases) > 0 {
+		return &sentenceError{http.StatusConflict, words.DemoNot, words.DemoNotHow}
+	}
+	if err := demo.Load(v.ctx, s.env(v), s.request(v.c)); err != nil {
+		return fmt.Errorf("web: demonstration caseload, tenant %q: %w", v.tenant, err)
+	}
+	s.note(v.ctx, v.agency, v.person.ID, "demo_loaded", v.person.ID)
+	s.parts.Nudge(v.tenant)
+	return s.goTo(v.c, "/")
+}

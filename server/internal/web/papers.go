@@ -1,0 +1,75 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"doorstep/casework"
+	"doorstep/pages"
+	"doorstep/storage"
+)
+
+// papers tells the pages where the PDF of a contract is.
+type papers struct{ agency storage.Tenant }
+
+// PaperPlace answers Nowhere while the PDF is still to be made, Stuck when it
+// could not be.
+func (p papers) PaperPlace(ctx context.Context, caseID, contract string) (storage.Place, error) {
+	ref := storage.ContractRef{Case: caseID, Contract: contract}
+	name, err := p.agency.Paper(ctx, ref)
+	if casework.CodeOf(err) == casework.NotFound {
+		stuck, err := p.agency.PaperStuck(ctx, ref)
+		if stuck {
+			return storage.Stuck, err
+		}
+		return storage.Nowhere, err
+	}
+	if err != nil {
+		return storage.Nowhere, err
+	}
+	return p.agency.AttachmentPlace(ctx, name)
+}
+
+// contractPaper sends the signed contract as a PDF.
+func (s *Server) contractPaper(v *visit) error {
+	file, err := v.agency.File(v.ctx, v.c.Params("case"))
+	if err != nil {
+		return err
+	}
+	contract := file.Record(v.c.Params("contract"))
+	if file.Head() == nil || !v.person.Actor().MaySee(file.Worker()) || contract == nil || contract.Kind != casework.KindContract {
+		return casework.Fail(casework.NotFound)
+	}
+	name, err := v.agency.Paper(v.ctx, storage.ContractRef{Case: file.Case, Contract: contract.ID})
+	if err != nil {
+		return err
+	}
+	content, _, err := v.agency.OpenAttachment(v.ctx, name)
+	if err != nil {
+		return err
+	}
+	return s.send(v.c, pages.Reply{Body: content, Media: "application/pdf", Download: "contract-" + contract.ID + ".pdf"}, v.keep())
+}
+
+// planPaper sends the plan as a PDF, as its page for printing shows it.
+func (s *Server) planPaper(v *visit) error {
+	file, err := v.agency.File(v.ctx, v.c.Params("case"))
+	if err != nil {
+		return err
+	}
+	if file.Head() == nil || !v.person.Actor().MaySee(file.Worker()) || s.parts.Plan == nil {
+		return casework.Fail(casework.NotFound)
+	}
+	request := s.request(v.c)
+	sheet, err := pages.SheetOfPlan(request, file)
+	if err != nil {
+		return err
+	}
+	content, err := s.parts.Plan(sheet, request.Now)
+	if err != nil {
+		return err
+	}
+	s.noteOpening(v, file.Case)
+	return s.send(v.c, pages.Reply{Body: io.NopCloser(bytes.NewReader(content)), Media: "application/pdf", Download: "plan-" + file.Case + ".pdf"}, v.keep())
+}

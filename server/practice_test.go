@@ -1,0 +1,68 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"doorstep/casework"
+	"doorstep/sync/exchange"
+)
+
+// An administrator changes how the agency works, part by part; each change is a
+// version, and tablets get the newest at their next sync.
+func TestAdministratorSetsHowTheAgencyWorks(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada")
+	ben := ada.join("Ben", "caseworker")
+	d := ben.enrol()
+	for _, path := range []string{"/practice", "/practice/templates/standard", "/practice/rules/new", "/practice/versions/1"} {
+		ben.want(ben.get(path), http.StatusNotFound, "")
+	}
+	ben.get("/")
+	ben.want(ben.post("/practice/frames", "version", "0", "brief", "1", "short_term", "2", "long_term", "3"), http.StatusNotFound, "")
+
+	ada.want(ada.get("/practice"), http.StatusOK, "You work with what Doorstep brings along")
+	ada.want(ada.get("/practice/templates/standard"), http.StatusOK, "Sentence of consent")
+	template := []string{"version", "0", "kind", "contract", "title", "Our agreement", "language", "en", "intro", "We agree on this.",
+		"heading.0", "Calls", "text.0", "Call the office line after five.", "consent", "We agree to sign here."}
+	ada.want(ada.post("/practice/templates/standard", append(template, "title", "")...), http.StatusUnprocessableEntity, "Call the office line after five.")
+	ada.want(ada.post("/practice/templates/standard", template...), http.StatusSeeOther, "")
+	ada.want(ada.get("/practice"), http.StatusOK, "Our agreement")
+	ada.want(ada.get("/practice/templates/standard/look"), http.StatusOK, "Call the office line after five.")
+
+	rule := []string{"version", "1", "phrases", "non-complian*\nresistan*", "why", "It blames.", "instead", "say what happened", "sample", "He is resistant to help."}
+	ada.want(ada.post("/practice/rules/new", append(rule, "do", "try")...), http.StatusOK, "It finds “resistant”")
+	ada.want(ada.post("/practice/rules/new", append(rule, "version", "0")...), http.StatusConflict, "Nothing was saved")
+	if wrong := ada.post("/practice/rules/new", append(rule, "phrases", " \n")...); wrong.status != http.StatusUnprocessableEntity || !strings.Contains(wrong.body, "It blames.") {
+		t.Errorf("a rule without words: status %d, %s", wrong.status, wrong.body)
+	}
+	ada.want(ada.post("/practice/rules/new", rule...), http.StatusSeeOther, "")
+
+	ada.want(ada.post("/practice/frames", "version", "2", "brief", "none", "short_term", "100", "long_term", "700"), http.StatusUnprocessableEntity, "Write a number of days")
+	ada.want(ada.post("/practice/frames", "version", "2", "brief", "30", "short_term", "100", "long_term", "700"), http.StatusSeeOther, "")
+	ada.want(ada.post("/practice/roles/new", "version", "3", "name", "Youth worker", "beyond", "drive*", "instead", "walk along"), http.StatusSeeOther, "")
+	ada.want(ada.post("/practice/staff", "version", "4", "role."+d.Person.ID, "role-4"), http.StatusSeeOther, "")
+
+	reply, raw := d.sync(exchange.Request{})
+	if reply.House == nil || reply.House.Practice == nil {
+		t.Fatalf("the tablet gets no practice: %s", raw.body)
+	}
+	practice := reply.House.Practice
+	if practice.Version != 5 || practice.Template(casework.TemplateContract, "standard@1").Ref() != "standard@2" ||
+		practice.Days("brief") != 30 || practice.RoleOf(d.Person.ID) == nil || practice.RoleOf(d.Person.ID).Name != "Youth worker" || len(practice.Rules) != 1 {
+		t.Errorf("the tablet has %+v", practice)
+	}
+
+	ada.want(ada.get("/practice/versions/2"), http.StatusOK, "is new")
+	ada.want(ada.get("/practice/versions/3"), http.StatusOK, "Brief” was changed")
+	ada.want(ada.post("/practice/rules/own-2", "version", "5", "do", "drop"), http.StatusSeeOther, "")
+	ada.want(ada.get("/practice/rules/own-2"), http.StatusNotFound, "")
+	ada.want(ada.post("/practice/versions/1/back", "version", "6"), http.StatusSeeOther, "")
+	page := ada.get("/practice")
+	ada.want(page, http.StatusOK, "Version 7")
+	if strings.Contains(text(page.body), "Youth worker") {
+		t.Error("version 1 had no youth worker")
+	}
+	ada.want(ada.get("/staff/log"), http.StatusOK, "changed how the agency works")
+}

@@ -1,0 +1,291 @@
+//go:build js && wasm
+
+package indexeddb
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"syscall/js"
+
+	"doorstep/casework"
+	"doorstep/storage/indexeddb/web"
+	"doorstep/sync/exchange"
+	"doorstep/sync/oplog"
+)
+
+const stateKey = "state"
+
+// State returns how far the replica is.
+func (s *Store) State(ctx context.Context) (exchange.ReplicaState, error) {
+	leave, err := s.enterFresh(ctx)
+	if err != nil {
+		return exchange.ReplicaState{}, err
+	}
+	defer leave()
+	return s.loadState()
+}
+
+func (s *Store) loadState() (exchange.ReplicaState, error) {
+	if s.state == nil {
+		var state exchange.ReplicaState
+		if err := s.paper(stateKey, &state); err != nil && casework.CodeOf(err) != casework.NotFound {
+			return state, err
+		}
+		s.state = &state
+	}
+	return *s.state, nil
+}
+
+// SaveState stores how far the replica is, and forgets some operations that are
+// safe without it.
+func (s *Store) SaveState(ctx context.Context, state exchange.ReplicaState) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	before, err := s.loadState()
+	if err != nil {
+		return err
+	}
+	if s.manifest.Papers[stateKey] != 0 && reflect.DeepEqual(before, state) {
+		return nil // a sync with nothing to do writes nothing
+	}
+	err = s.write(func(next *manifest) ([]row, error) {
+		sealed, err := s.seal(storePapers, stateKey, next.Turn, state)
+		if err != nil {
+			return nil, err
+		}
+		next.Papers[stateKey], next.Next = next.Turn, max(next.Next, state.Floor)
+		rows := []row{{storePapers, stateKey, sealed}}
+		if err := s.loadAcked(next); err != nil {
+			return nil, err
+		}
+		return append(rows, s.forgetRows(next, state)...), nil
+	})
+	if err != nil {
+		return err
+	}
+	s.state = &state
+	return nil
+}
+
+// forgetRows drops what may be forgotten.
+func (s *Store) forgetRows(next *manifest, state exchange.ReplicaState) []row {
+	var rows []row
+	for _, entry := range next.forget(state, s.vault.Now()) {
+		rows = append(rows, gone(entry))
+		delete(s.ops, entry.ID)
+	}
+	return rows
+}
+
+// Marks lists the cases held.
+func (s *Store) Marks(ctx context.Context) ([]exchange.Mark, error) {
+	leave, err := s.enterFresh(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	marks := s.manifest.marks()
+	for i, mark := range marks {
+		if s.lost[mark.Case] { // the office is to give it again
+			marks[i] = exchange.Mark{Case: mark.Case}
+		}
+	}
+	return marks, nil
+}
+
+// Trunk returns the case as the office last gave it.
+func (s *Store) Trunk(ctx context.Context, caseID string) ([]*casework.Record, error) {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	opened, err := s.openCase(caseID)
+	if err != nil {
+		return nil, err
+	}
+	records := listed(opened.trunk)
+	for i, record := range records {
+		records[i] = record.Clone()
+	}
+	return records, nil
+}
+
+// Absorb replaces trunk and overlay of a case and settles operations.
+func (s *Store) Absorb(ctx context.Context, absorbed exchange.Absorbed) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	var opened *openedCase
+	err = s.write(func(next *manifest) ([]row, error) {
+		entry := next.Cases[absorbed.Case]
+		if entry.Position != absorbed.Expected {
+			return nil, &oplog.MovedError{Position: entry.Position}
+		}
+		if err := s.settle(next, absorbed.Settled, absorbed.Given); err != nil {
+			return nil, err
+		}
+		opened = &openedCase{id: absorbed.Case, position: entry.Position + 1, trunk: cloned(absorbed.Trunk), overlay: cloned(absorbed.Overlay)}
+		if len(opened.trunk) == 0 && len(opened.overlay) == 0 && !next.waits(absorbed.Case) {
+			delete(next.Cases, absorbed.Case)
+			return emptyCase(absorbed.Case), nil
+		}
+		entry.Position, entry.Office, entry.Term = opened.position, absorbed.Position, absorbed.Term
+		entry.Digest = absorbed.Digest
+		rows, err := s.caseRows(next, &entry, opened, absorbed.Summary, true)
+		next.Cases[absorbed.Case] = entry
+		return rows, err
+	})
+	if err != nil {
+		return err
+	}
+	s.drop(absorbed.Case)
+	if _, held := s.manifest.Cases[absorbed.Case]; !held {
+		return nil
+	}
+	s.hold(opened)
+	s.summaries[absorbed.Case] = absorbed.Summary
+	return nil
+}
+
+func cloned(records []*casework.Record) map[string]*casework.Record {
+	all := make(map[string]*casework.Record, len(records))
+	for _, record := range records {
+		all[record.ID] = record.Clone()
+	}
+	return all
+}
+
+func emptyCase(id string) []row {
+	return []row{{storeHeads, id, js.Undefined()}, {storeBodies, id, js.Undefined()}, {storeOverlays, id, js.Undefined()}}
+}
+
+func (s *Store) drop(id string) {
+	s.release(id)
+	delete(s.summaries, id)
+	delete(s.lost, id)
+}
+
+// StoreSegment seals head and body as they came, without parsing them.
+func (s *Store) StoreSegment(ctx context.Context, mark exchange.Mark, head, body []byte, results []oplog.Result) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	err = s.write(func(next *manifest) ([]row, error) {
+		if err := s.settle(next, results, mark.Term); err != nil {
+			return nil, err
+		}
+		if err := movedIfWaiting(next, mark.Case); err != nil {
+			return nil, err
+		}
+		sealedHead, err := s.vault.Key.Seal(web.Array(head), s.vault.place(storeHeads, mark.Case, next.Turn))
+		if err != nil {
+			return nil, fmt.Errorf("indexeddb: segment: %w", err)
+		}
+		sealedBody, err := s.vault.Key.Seal(web.Array(body), s.vault.place(storeBodies, mark.Case, next.Turn))
+		if err != nil {
+			return nil, fmt.Errorf("indexeddb: segment: %w", err)
+		}
+		next.Cases[mark.Case] = caseEntry{
+			Position: next.Cases[mark.Case].Position + 1, Office: mark.Position, Term: mark.Term, Digest: mark.Digest,
+			Head: next.Turn, Body: next.Turn,
+		}
+		return []row{
+			{storeHeads, mark.Case, sealedHead},
+			{storeBodies, mark.Case, sealedBody},
+			{storeOverlays, mark.Case, js.Undefined()}}, nil
+	})
+	if err != nil {
+		return err
+	}
+	s.drop(mark.Case)
+	return nil
+}
+
+// Leave removes a case that has no unsent work, with the photos and papers that
+// the office has. What was sent of it stays sealed, listed nowhere, until it is
+// durable: an office that is restored before that asks for it again.
+func (s *Store) Leave(ctx context.Context, caseID string) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	if _, held := s.manifest.Cases[caseID]; !held {
+		return nil
+	}
+	opened, err := s.openCase(caseID)
+	if err != nil {
+		return err
+	}
+	state, err := s.loadState()
+	if err != nil {
+		return err
+	}
+	err = s.write(func(next *manifest) ([]row, error) {
+		if err := movedIfWaiting(next, caseID); err != nil {
+			return nil, err
+		}
+		rows := emptyCase(caseID)
+		delete(next.Cases, caseID)
+		delete(next.Papers, indexKey) // it holds the case's summary too
+		rows = append(rows, row{storePapers, indexKey, js.Undefined()})
+		if err := s.loadAcked(next); err != nil {
+			return nil, err
+		}
+		next.leave(caseID)
+		rows = append(rows, s.forgetRows(next, state)...)
+		for _, record := range opened.trunk {
+			if record.Kind == casework.KindAttachment {
+				rows = append(rows, next.leaveFile(record.Get("sha256"))...)
+				rows = append(rows, next.leaveFile(record.Get("thumb"))...)
+			}
+		}
+		return rows, nil
+	})
+	if err == nil {
+		s.drop(caseID)
+	}
+	return err
+}
+
+// PutPaper seals a small thing of the vault's own (who its person is, the sync
+// credential …) under a name that says nothing about them.
+func (s *Store) PutPaper(ctx context.Context, key string, value any) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return s.write(func(next *manifest) ([]row, error) {
+		sealed, err := s.seal(storePapers, key, next.Turn, value)
+		next.Papers[key] = next.Turn
+		return []row{{storePapers, key, sealed}}, err
+	})
+}
+
+// Paper reads it back; NotFound where there is none.
+func (s *Store) Paper(ctx context.Context, key string, into any) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return s.paper(key, into)
+}
+
+func (s *Store) paper(key string, into any) error {
+	version := s.manifest.Papers[key]
+	if version == 0 {
+		return casework.Fail(casework.NotFound)
+	}
+	return s.open(storePapers, key, version, s.papers[key], into)
+}

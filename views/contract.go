@@ -1,0 +1,202 @@
+package views
+
+import (
+	"slices"
+
+	"doorstep/casework"
+	"doorstep/views/words"
+)
+
+// ContractText is a contract as people read and sign it. Every page that shows
+// a contract draws it from this, and from nothing else.
+type ContractText struct {
+	ID         string // of the part of the page
+	Title      string
+	Agency     string
+	Client     string
+	Worker     string
+	About      string
+	Items      []ContractLine
+	EndsWhen   string
+	EndsOn     string // in words, "" if no day was agreed
+	Lang       string // of the words
+	Intro      string
+	StartsOn   string // in words, "" if no day was agreed
+	Supersedes string // that it takes the place of an earlier contract, in words
+	Standing   []casework.Standing
+}
+
+// StandingOf are the paragraphs of a contract that come after its end, each under
+// its heading: how to reach each other, what happens if something changes, what
+// the template says, and the consent.
+func StandingOf(c casework.ContractContent) []casework.Standing {
+	consent := words.ContractConsentTitle
+	if c.PaperOnly {
+		consent = words.ContractConsentPaper
+	}
+	all := []casework.Standing{{Heading: words.Say(words.Label("contract", "reach")), Text: c.Reach}, {Heading: words.Say(words.Label("contract", "if_changes")), Text: c.IfChanges}}
+	all = append(append(all, c.Standing...), casework.Standing{Heading: words.Say(consent), Text: c.Consent})
+	return slices.DeleteFunc(all, func(part casework.Standing) bool { return part.Text == "" })
+}
+
+// ContractLine is one agreed action.
+type ContractLine struct {
+	Words string
+	Who   string
+	By    string // in words, "" if no day was agreed
+	IfNot string // what happens if it cannot be had
+}
+
+// ContractsView lists the contracts of a case.
+type ContractsView struct {
+	Rows []ContractRow
+	Make *ContractMake // nil where nobody in the case can sign
+	Hint string        // what to do first where Make is nil
+}
+
+// ContractRow is one contract with where it stands.
+type ContractRow struct {
+	Row
+	Paper  PaperView
+	Change *ContractMake // the plan changed since both signed: make a new version
+}
+
+// ContractMake is the form that makes a contract from the plan.
+type ContractMake struct {
+	Form   Form
+	Client *Control // nil where the client is known
+	Button string
+}
+
+// PaperView says where the PDF is.
+type PaperView struct {
+	ID    string
+	Href  string // "" while there is nothing to open
+	Words string
+}
+
+// ContractDraftView is a contract whose wording can still change.
+type ContractDraftView struct {
+	Facts    []SummaryRow
+	Versions []Link        // open versions of the facts
+	Hints    []WordingHint // about the wording of the facts
+	Items    []ContractItemView
+	Add      Link
+	Read     Link
+	Drop     Link // throws the draft contract away
+}
+
+// ContractItemView is one item of a draft with what can be done to it.
+type ContractItemView struct {
+	ID     string
+	Line   ContractLine
+	Href   string // where its wording is edited
+	Form   Form   // moves, leaves out, takes in
+	First  bool
+	Last   bool
+	Out    bool   // left out of the contract
+	Number string // its place, as its buttons name it
+
+	Versions []Link // open versions of its words
+	Hints    []WordingHint
+}
+
+// ContractReadView is the check page before signing starts.
+type ContractReadView struct {
+	Text   ContractText
+	Hints  []WordingHint
+	Form   Form
+	Notice string // why it must be read once more, or ""
+	Edit   Link
+	Faults []Fault // what is missing before signing can start
+	// Unprintable names the characters that the PDF cannot show, or is "".
+	Unprintable string
+	Copy        Row // how the client's copy comes, asked before signing
+}
+
+// ContractFrozenView is a contract whose signing has started.
+type ContractFrozenView struct {
+	Text    ContractText
+	Status  Tag
+	Notice  string
+	Parties []ContractParty
+	Decline *Link // "I do not want to sign"
+	Hash    string
+	Next    []string // what happens next, in sentences
+	Paper   *PaperView
+	Change  *ContractMake
+	Since   *SinceView // what became of it, once both signed
+	Copy    CopyCardView
+	CopyRow *Row // before both signed
+	OnPaper *PaperLinks
+	Reason  string // why it was put aside
+
+	ReasonWords string          // and in the person's own words
+	Follow      []MeanwhileLine // what happens next
+	FollowUp    Link
+
+	Meanwhile []MeanwhileLine // words that are not what was signed
+	Print     Link
+}
+
+// MeanwhileLine is one text of a contract that is not part of what was signed.
+type MeanwhileLine struct {
+	Name string // "Contract: What this is about"
+	Text string // "" if it was emptied
+	By   string // who wrote it, when and where
+}
+
+// ContractParty is one of the two who sign.
+type ContractParty struct {
+	ID     string
+	Name   string
+	Role   string // "The client", "The worker"
+	Href   string // where they sign; "" if they have, or cannot here
+	Button string
+	Why    string // why they cannot sign here
+	Signed *SignedView
+	Times  []string // when it was signed, and when the office got it
+	How    []SummaryRow
+	Holds  []EvidenceLine
+
+	Scan     *Link // of the signed paper
+	Waits    *Link // for the worker's passkey; without Href it is not done here
+	WaitsHow string
+}
+
+// SignedView is a signature as it was drawn, or typed.
+type SignedView struct {
+	Typed string
+	When  string
+	Box   string // viewBox of the drawing
+	Path  string
+	Name  string
+}
+
+// LookView shows once more what will be kept, before it counts.
+type LookView struct {
+	Naming    string
+	Notice    string // why it is shown again
+	Signed    SignedView
+	Witnesses []SignedView
+	Facts     []SummaryRow
+	How       []string    // what Finish does besides
+	Passkey   *PasskeyAsk // the worker's, where this device has one
+	Form      Form
+	Button    string
+	Without   string // finishes without a passkey
+	Again     Link
+}
+
+// ImmutableView answers a change of what signing has frozen: why it was not
+// made, and the words that were typed.
+type ImmutableView struct {
+	How   string
+	Typed []SummaryRow
+	Go    Link
+}
+
+// drawingName is what a screen reader says of a drawn signature.
+func (s SignedView) drawingName() string {
+	return words.Say(words.SignatureOf, "name", s.Name)
+}

@@ -1,0 +1,31 @@
+package views
+
+import (
+	"strconv"
+	"strings"
+
+	"rsc.io/qr"
+)
+
+// QRPath draws a text as a QR code: the path of its dark squares, one unit each,
+// and how many units it is wide. A text too long for a code has none.
+func QRPath(text string) (path string, size int) {
+	code, err := qr.Encode(text, qr.M)
+	if err != nil {
+		return "", 0
+	}
+	var out strings.Builder
+	for y := range code.Size {
+		for x := 0; x < code.Size; x++ {
+			from := x
+			for x < code.Size && code.Black(x, y) {
+				x++
+			}
+			if x > from {
+				run := strconv.Itoa(x - from)
+				out.WriteString("M" + strconv.Itoa(from) + " " + strconv.Itoa(y) + "h" + run + "v1h-" + run + "z")
+			}
+		}
+	}
+	return out.String(), code.Size
+}
