@@ -18,7 +18,7 @@ func (b *browser) paperLinks() []string {
 	b.t.Helper()
 	var papers []string
 	for path := range b.crawl("/") {
-		if strings.HasSuffix(path, "/paper") {
+		if strings.Contains(path, "/contracts/") && strings.HasSuffix(path, "/paper") {
 			papers = append(papers, path)
 		}
 	}
