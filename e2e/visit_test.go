@@ -331,5 +331,6 @@ func makeContract(page *stage.Page, caseFile, client, ends string) string {
 	page.On("Read before you sign")
 	page.Sees(ends)
 	page.Press("Start signing")
+	page.On("Sign the contract")
 	return contract
 }

@@ -11,7 +11,7 @@ const release = "__RELEASE__";
 const files = __FILES__;
 const cacheName = "doorstep-" + release;
 const startLimit = 10_000; // ms until a page says that the tablet cannot start
-const askLimit = 1_000; // ms that open pages have to hand their key over
+const askLimit = 3_000; // ms that open pages have to hand their key over: a busy tablet needs them, and a page without a key says so at once
 
 const asset = (name) => "/static/" + release + "/" + name;
 const assetName = (path) => /^\/static\/[^/]+\/(.+)$/.exec(path)?.[1];
