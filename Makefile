@@ -112,6 +112,12 @@ next: build
 run: build ## build all, then serve http://localhost:8080
 	bin/doorstep serve
 
+AGENCY ?= Sample County Family Services
+CASES ?= 150
+.PHONY: demo
+demo: build ## make an agency with 12 workers, CASES made-up cases and a year of history in ./data
+	bin/doorstep demo -agency "$(AGENCY)" -cases $(CASES)
+
 # --- checks ----------------------------------------------------------------
 
 .PHONY: test

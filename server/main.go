@@ -16,6 +16,7 @@ import (
 const usage = `Doorstep, casework at the client's doorstep.
 
   doorstep serve            serve the office; serve -h lists every setting
+  doorstep demo             make an agency with a year of made-up cases; demo -h says of what size
   doorstep tenant add       make another agency and print its set-up link
   doorstep person list      list agencies and their staff, by id
   doorstep person recover   print a link that replaces a person's passkeys
@@ -51,6 +52,8 @@ func run(ctx context.Context, args []string, out, warn io.Writer) error {
 	switch command {
 	case "serve":
 		return serve(ctx, args, out, warn)
+	case "demo":
+		return makeDemo(ctx, args, out, warn)
 	case "tenant add":
 		return addTenant(ctx, args, out, warn)
 	case "person list":

@@ -30,6 +30,9 @@ var letters = map[rune][]place{
 	'r': {{0.1, 0.9}, {0.2, 1.1}, {0.35, 0.9}, {0.55, 0.92}, {0.52, 0.2}, {0.8, 0.12}},
 }
 
+// Signature is how the client (0) or the worker (1) of a demonstration signs.
+func Signature(of int) casework.Strokes { return hands[of].sign() }
+
 // sign writes the hand's words on a pad of 600 by 240 px, one line a word.
 func (h hand) sign() casework.Strokes {
 	strokes := casework.Strokes{W: 60_000, H: 24_000}
