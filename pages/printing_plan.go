@@ -30,8 +30,11 @@ func printPlan(ctx context.Context, env *Env, request Request) (Reply, error) {
 }
 
 // SheetOfPlan draws the plan as it is printed: the present one, or the agreed
-// version that the query names. Page and PDF are the same words.
+// version that the query names. Page and PDF are the same words. The agency's
+// template frames the present plan; an agreed version says nothing but what was
+// agreed, since the template may have changed meanwhile.
 func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) {
+	template := request.House.Rules().Template(casework.TemplatePlan, "")
 	shown, about := file, words.Say(words.PlanSheetNow, "day", day(request.today()))
 	if id := request.Query.Get("version"); id != "" {
 		version := file.Record(id)
@@ -43,6 +46,7 @@ func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) 
 			return views.PlanSheet{}, err
 		}
 		shown = content.File()
+		template.Intro, template.Standing = "", nil
 		about = words.Say(words.PlanSheetAgreed, "number", version.Get("number"), "day", day(version.Get("agreed_on")), "mark", casework.Mark(version.Get("content_hash")))
 	} else if versions := casework.PlanVersions(file); len(versions) > 0 {
 		last := versions[len(versions)-1]
@@ -54,8 +58,8 @@ func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) 
 		names = append(names, person.Get("name"))
 	}
 	return views.PlanSheet{
-		Title: words.Say(words.PlanTitle), For: words.Say(words.PlanSheetFor, "names", strings.Join(names, ", "), "agency", request.House.Agency),
-		Version: about, Parts: sheet.parts(),
+		Title: template.Title, For: words.Say(words.PlanSheetFor, "names", strings.Join(names, ", "), "agency", request.House.Agency),
+		Version: about, Lang: template.Language, Intro: template.Intro, Parts: sheet.parts(), Standing: template.Standing,
 		Foot: words.Say(words.PlanSheetFoot, "agency", request.House.Agency, "version", about),
 	}, nil
 }

@@ -59,6 +59,33 @@ func TestPrintedPlan(t *testing.T) {
 	}
 }
 
+// TestPlanIsPrintedInTheAgencysWords: title, opening words and paragraphs of the
+// agency's template frame the plan as it stands. What was agreed stays as it was.
+func TestPlanIsPrintedInTheAgencysWords(t *testing.T) {
+	b, caseID := planned(t)
+	b.open("/cases/"+caseID+"/plan/print").expect(200, "We made this plan together.", "It can change", "Who sees it")
+	b.open("/cases/"+caseID+"/plan/agree").submit("form", "agreed_on.day", "21", "agreed_on.month", "11", "agreed_on.year", "2026").expect(200, "Version 1")
+	changed := casework.DefaultPractice()
+	for i := range changed.Templates {
+		if changed.Templates[i].Kind == casework.TemplatePlan {
+			changed.Templates[i].Title, changed.Templates[i].Intro = "Our way together", "This is how we go on."
+			changed.Templates[i].Standing = []casework.Standing{{Heading: "Call us", Text: "The office line is open until five."}}
+		}
+	}
+	house := ourAgency
+	ourAgency.Practice = changed
+	t.Cleanup(func() { ourAgency = house })
+	b.open("/cases/"+caseID+"/plan/print").expect(200, "Our way together", "This is how we go on.", "Call us", "The office line is open until five.", "I want my kids home by summer")
+	if strings.Contains(b.text, "We made this plan together.") {
+		t.Errorf("the words of an earlier template are printed: %s", b.text)
+	}
+	version := casework.PlanVersions(b.file(caseID))[0]
+	b.open("/cases/"+caseID+"/plan/print?version="+version.ID).expect(200, "I want my kids home by summer")
+	if strings.Contains(b.text, "The office line") {
+		t.Errorf("an agreed plan says what nobody agreed on: %s", b.text)
+	}
+}
+
 // TestSignedWordsStandAlone is attack 38 on content and page: what the agency
 // changes after the words were fixed changes neither their hash nor the page.
 func TestSignedWordsStandAlone(t *testing.T) {

@@ -1,5 +1,7 @@
 package views
 
+import "doorstep/casework"
+
 // ContractPrintView is a contract as it is printed: to sign with ink, or as the
 // copy beside the PDF that every screen reader can read.
 type ContractPrintView struct {
@@ -30,11 +32,14 @@ type PrintCode struct {
 
 // PlanSheet is the plan as it is printed, on a page and as a PDF.
 type PlanSheet struct {
-	Title   string
-	For     string // whose plan it is
-	Version string // which one
-	Parts   []PlanSheetPart
-	Foot    string // on every sheet
+	Title    string
+	For      string // whose plan it is
+	Version  string // which one
+	Lang     string // of the template's words: title, intro and standing
+	Intro    string
+	Parts    []PlanSheetPart
+	Standing []casework.Standing
+	Foot     string // on every sheet
 }
 
 // PlanSheetPart is one heading of the plan with what stands under it.

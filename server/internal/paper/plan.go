@@ -16,6 +16,10 @@ func (p *Printer) Plan(sheet views.PlanSheet, made time.Time) ([]byte, error) {
 	d.gap(2)
 	d.paragraph(bodySize, false, sheet.For)
 	d.paragraph(bodySize, false, sheet.Version)
+	if sheet.Intro != "" {
+		d.gap(2)
+		d.paragraph(bodySize, false, sheet.Intro)
+	}
 	for _, part := range sheet.Parts {
 		d.head(part.Heading)
 		if len(part.Items) == 0 {
@@ -24,6 +28,10 @@ func (p *Printer) Plan(sheet views.PlanSheet, made time.Time) ([]byte, error) {
 		for _, item := range part.Items {
 			d.planItem(item)
 		}
+	}
+	for _, part := range sheet.Standing {
+		d.head(part.Heading)
+		d.paragraph(bodySize, false, part.Text)
 	}
 	return d.end()
 }

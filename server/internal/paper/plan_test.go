@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"doorstep/casework"
 	"doorstep/views"
 )
 
@@ -15,6 +16,7 @@ func sheet(words string) views.PlanSheet {
 	done.Done = true
 	return views.PlanSheet{
 		Title: "Case plan", For: "For Maria Alder, with Harbour", Version: "As it stands on 21 November 2026, 12:00.", Foot: "Harbour · today",
+		Lang: "en", Intro: "We made this plan together.", Standing: []casework.Standing{{Heading: "It can change", Text: "We change it when it no longer fits. " + words}},
 		Parts: []views.PlanSheetPart{
 			{Heading: "Goals", Items: []views.PlanSheetItem{{Words: words, Said: "Maria Alder, 21 November 2026", Details: []string{"Wording: " + words}}}},
 			{Heading: "Strengths"},
