@@ -1,6 +1,7 @@
-// Reads the client's page aloud, with the device's own voice. Only a voice that
-// works without the network is used: another one would send what is read to
-// somebody else's server. Where the device has none, nothing is offered.
+// Reads the client's page, or the contract before it is signed, aloud with the
+// device's own voice. Only a voice that works without the network is used:
+// another one would send what is read to somebody else's server. Where the device
+// has none, nothing is offered.
 "use strict";
 (() => {
   const speech = window.speechSynthesis;
@@ -48,7 +49,7 @@
     };
     add(part("title"));
     for (const part of document.querySelectorAll("#main [data-read]")) {
-      for (const node of part.querySelectorAll("p, dt, dd, h2, figcaption")) add(node);
+      for (const node of part.querySelectorAll("p, dt, dd, h2, h3, figcaption")) add(node);
     }
     return list;
   }
