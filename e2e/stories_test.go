@@ -40,6 +40,7 @@ var stories = []struct {
 	{"cocreate", cocreate},
 	{"turn", turn},
 	{"paper", paper},
+	{"sign", signing},
 	{"practice", practice},
 }
 
