@@ -5,9 +5,29 @@ import "time"
 // Arithmetic on calendar dates, written "2026-11-21". What is no date has no
 // distance and moves nowhere: these functions answer "" for it.
 
+// parseDay reads a date as time.Parse does, without its layouts: a board reads
+// some hundred dates a case.
 func parseDay(iso string) (time.Time, bool) {
-	at, err := time.Parse(time.DateOnly, iso)
-	return at, err == nil
+	if len(iso) != len(time.DateOnly) || iso[4] != '-' || iso[7] != '-' {
+		return time.Time{}, false
+	}
+	number := func(digits string) (n int, ok bool) {
+		for i := range len(digits) {
+			if digits[i] < '0' || digits[i] > '9' {
+				return 0, false
+			}
+			n = 10*n + int(digits[i]-'0')
+		}
+		return n, true
+	}
+	year, yearOK := number(iso[:4])
+	month, monthOK := number(iso[5:7])
+	day, dayOK := number(iso[8:])
+	if !yearOK || !monthOK || !dayOK || month < 1 || month > 12 || day < 1 || day > 31 {
+		return time.Time{}, false
+	}
+	at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	return at, at.Day() == day // 30 February would be in March
 }
 
 // AddDays moves a date by days, back where they are negative.

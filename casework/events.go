@@ -87,29 +87,31 @@ func (e *Events) add(event, subject, on string) {
 	e.On[key] = append(e.On[key], on)
 }
 
-// subjects are whom an event is about, in order; "" stands for the case.
-func (e Events) subjects(event string) []string {
-	var list []string
+// subjects are whom each event is about, in order; "" stands for the case. They
+// are gathered once for all rules: a board asks for thousands of cases.
+func (e Events) subjects() map[string][]string {
+	by := make(map[string][]string, len(e.On))
 	for key := range e.On {
-		name, subject, _ := strings.Cut(key, " ")
-		if name == event {
-			list = append(list, subject)
-		}
+		event, subject, _ := strings.Cut(key, " ")
+		by[event] = append(by[event], subject)
 	}
-	sort.Strings(list)
-	return list
+	for _, subjects := range by {
+		sort.Strings(subjects)
+	}
+	return by
 }
 
-// dates of an event: of the subject, or of the whole case where it is "".
-func (e Events) dates(event, subject string) []string {
-	if subject != "" {
-		return e.On[event+" "+subject]
-	}
+// ofCase are the dates of an event in the whole case: its own, or those of all
+// whom the event is about.
+func (e Events) ofCase(event string, subjects []string) []string {
 	if own, ok := e.On[event]; ok {
 		return own
 	}
+	if len(subjects) == 1 {
+		return e.On[event+" "+subjects[0]]
+	}
 	var all []string
-	for _, one := range e.subjects(event) {
+	for _, one := range subjects {
 		all = append(all, e.On[event+" "+one]...)
 	}
 	sort.Strings(all)

@@ -104,7 +104,7 @@ func (d Deadline) Key() string { return d.Rule.ID + " " + d.Subject + " " + d.Du
 // rule and subject the one that runs, those that were missed, and of what is
 // asked once also what was done. The order is by consequence, then by day.
 func (p PolicyPack) Due(e Events, today string) []Deadline {
-	c := clock{pack: p, events: e, today: today, seen: map[string]bool{}}
+	c := clock{pack: p, events: e, subjects: e.subjects(), today: today, seen: map[string]bool{}}
 	var all []Deadline
 	for _, rule := range p.Rules {
 		all = append(all, c.rule(rule)...)
@@ -132,10 +132,11 @@ func before(a, b Deadline) bool {
 
 // clock reads the rules of one pack against one case on one day.
 type clock struct {
-	pack   PolicyPack
-	events Events
-	today  string
-	seen   map[string]bool // rules being followed, against a cycle
+	pack     PolicyPack
+	events   Events
+	subjects map[string][]string // whom each event is about
+	today    string
+	seen     map[string]bool // rules being followed, against a cycle
 }
 
 func (c clock) rule(rule PolicyRule) []Deadline {
@@ -161,7 +162,7 @@ func (c clock) starts(rule PolicyRule) []start {
 	if id, follows := cutRule(rule.From); follows {
 		return c.following(id)
 	}
-	for _, subject := range c.events.subjects(rule.From) {
+	for _, subject := range c.subjects[rule.From] {
 		key := rule.From
 		if subject != "" {
 			key += " " + subject
@@ -239,9 +240,9 @@ func (c clock) answers(rule PolicyRule, subject string) []string {
 		return nil
 	}
 	if subject != "" && perSubject[rule.Done] {
-		return c.events.dates(rule.Done, subject)
+		return c.events.On[rule.Done+" "+subject]
 	}
-	return c.events.dates(rule.Done, "")
+	return c.events.ofCase(rule.Done, c.subjects[rule.Done])
 }
 
 // perSubject are the events that answer only for the one they are about.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"doorstep/casework"
@@ -71,23 +72,59 @@ func stands(pack casework.PolicyPack, summary casework.Summary, today string) ma
 	return on
 }
 
+// boardCase is a case that is not closed, as the board counts it.
+type boardCase struct {
+	casework.Summary
+	on map[string]bool // the lists on which it stands
+}
+
+// boardCases are the open cases of the agency. At the office they are counted
+// once a day and pack, and again when a case changes.
+func boardCases(ctx context.Context, env *Env, request Request) ([]boardCase, error) {
+	pack, today := request.House.Rules().PolicyPack(), request.today()
+	count := func(summary casework.Summary) boardCase {
+		if summary.Status == "closed" {
+			return boardCase{Summary: casework.Summary{Worker: summary.Worker, Status: summary.Status}}
+		}
+		return boardCase{row(summary), stands(pack, summary, today)}
+	}
+	var all []boardCase
+	if env.Lists == nil {
+		mine, err := visible(ctx, env, request)
+		if err != nil {
+			return nil, err
+		}
+		for _, summary := range mine {
+			all = append(all, count(summary))
+		}
+	} else {
+		key := "board " + today + " " + strconv.Itoa(request.House.Rules().Version)
+		counted, err := env.Lists.Derived(ctx, key, func(summary casework.Summary) any { return count(summary) })
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range counted {
+			all = append(all, one.(boardCase))
+		}
+	}
+	return slices.DeleteFunc(all, func(one boardCase) bool {
+		return one.Status == "closed" || !request.Actor.MaySee(one.Worker)
+	}), nil
+}
+
 // board counts, worker by worker.
 func board(ctx context.Context, env *Env, request Request) (Reply, error) {
-	all, err := visible(ctx, env, request)
+	all, err := boardCases(ctx, env, request)
 	if err != nil {
 		return Reply{}, err
 	}
-	pack, today := request.House.Rules().PolicyPack(), request.today()
 	counts := map[string]map[string]int{"": {}}
-	for _, summary := range all {
-		if summary.Status == "closed" {
-			continue
+	for _, one := range all {
+		if counts[one.Worker] == nil {
+			counts[one.Worker] = map[string]int{}
 		}
-		if counts[summary.Worker] == nil {
-			counts[summary.Worker] = map[string]int{}
-		}
-		for list := range stands(pack, summary, today) {
-			counts[summary.Worker][list]++
+		for list := range one.on {
+			counts[one.Worker][list]++
 			counts[""][list]++
 		}
 	}
@@ -142,17 +179,20 @@ func boardReply(ctx context.Context, env *Env, request Request, notice string, f
 	if !words.Has(key) {
 		return Reply{}, casework.Fail(casework.NotFound)
 	}
-	all, err := visible(ctx, env, request)
+	all, err := boardCases(ctx, env, request)
 	if err != nil {
 		return Reply{}, err
 	}
-	pack, today := request.House.Rules().PolicyPack(), request.today()
+	all = slices.DeleteFunc(all, func(one boardCase) bool { return worker != "" && one.Worker != worker || !one.on[list] })
+	slices.SortFunc(all, func(a, b boardCase) int { return casework.CompareNames(a.Summary, b.Summary) })
 	view := views.BoardListView{Notice: notice}
+	if len(all) > maxAssign { // more would be handed over by nobody, and read by nobody
+		view.More = words.Count(words.BoardMore, len(all)-maxAssign)
+		all = all[:maxAssign]
+	}
 	cases := views.Control{Shape: views.TicksShape, Name: "cases", Label: words.Say(words.BoardAssignCases)}
-	for _, summary := range all {
-		if summary.Status == "closed" || worker != "" && summary.Worker != worker || !stands(pack, summary, today)[list] {
-			continue
-		}
+	for _, one := range all {
+		summary := one.Summary
 		view.Rows = append(view.Rows, caseRow(request, summary))
 		cases.Options = append(cases.Options, views.Option{Value: summary.Case, Label: summary.Name, Hint: request.House.StaffName(summary.Worker), Picked: slices.Contains(request.Form["cases"], summary.Case)})
 	}

@@ -2,9 +2,11 @@ package pages
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"doorstep/casework"
+	"doorstep/storage"
 	"doorstep/views"
 	"doorstep/views/words"
 )
@@ -23,7 +25,7 @@ const weekDays = 7
 // caseload shows what is due today and this week, then every case that the
 // actor may see: three lists that end.
 func caseload(ctx context.Context, env *Env, request Request) (Reply, error) {
-	mine, err := visible(ctx, env, request)
+	mine, err := rowsOf(ctx, env, request)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -88,18 +90,54 @@ func due(row views.Row, list string) views.Row {
 	return row
 }
 
+// Lists reads the summaries of many cases; the office has it.
+type Lists = storage.Lists
+
+// visible lists the cases that the actor may see, by name.
 func visible(ctx context.Context, env *Env, request Request) ([]casework.Summary, error) {
+	if env.Lists != nil && request.Actor.Role != casework.RoleSupervisor {
+		return casesOf(ctx, env, request, request.Actor.ID)
+	}
 	summaries, err := env.Store.Summaries(ctx)
 	if err != nil {
 		return nil, err
 	}
+	return maySee(request, summaries), nil
+}
+
+func maySee(request Request, summaries []casework.Summary) []casework.Summary {
 	mine := summaries[:0:0]
 	for _, summary := range summaries {
 		if request.Actor.MaySee(summary.Worker) {
 			mine = append(mine, summary)
 		}
 	}
-	return mine, nil
+	return mine
+}
+
+// rowsOf lists what visible does, with as much of each summary as a row shows:
+// neither the dates that its deadlines are counted from nor its open things.
+func rowsOf(ctx context.Context, env *Env, request Request) ([]casework.Summary, error) {
+	if env.Lists == nil || request.Actor.Role != casework.RoleSupervisor {
+		return visible(ctx, env, request)
+	}
+	all, err := env.Lists.Derived(ctx, "rows", func(summary casework.Summary) any { return row(summary) })
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]casework.Summary, len(all))
+	for i, one := range all {
+		rows[i] = one.(casework.Summary)
+	}
+	rows = maySee(request, rows)
+	slices.SortFunc(rows, casework.CompareNames)
+	return rows, nil
+}
+
+// row is a summary without what only deadlines and open things need.
+func row(summary casework.Summary) casework.Summary {
+	summary.Events, summary.Dates = casework.Events{}, nil
+	return summary
 }
 
 // caseRow is a case in a list: family name, next step in words with its day,
@@ -145,7 +183,7 @@ func search(ctx context.Context, env *Env, request Request) (Reply, error) {
 	if query == "" || len(query) > casework.MaxLine {
 		return Reply{Location: "/"}, nil
 	}
-	mine, err := visible(ctx, env, request)
+	mine, err := rowsOf(ctx, env, request)
 	if err != nil {
 		return Reply{}, err
 	}

@@ -100,13 +100,13 @@ func (d desk) checkedBy(view *views.MeasureView, measure string) {
 // is shown in how many, one tap from each case.
 func fidelityOf(ctx context.Context, env *Env, request Request) (Reply, error) {
 	worker := request.Params["worker"]
-	mine, err := visible(ctx, env, request)
+	mine, err := casesOf(ctx, env, request, worker)
 	if err != nil {
 		return Reply{}, err
 	}
 	var view views.WorkHubView
 	shown, cases := map[string][]views.Row{}, 0
-	for _, summary := range ownCases(mine, worker) {
+	for _, summary := range mine {
 		if summary.Status == "closed" {
 			continue
 		}

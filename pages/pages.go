@@ -86,6 +86,7 @@ type Env struct {
 	// holds its own person's and asks the office for others.
 	Bringers Bringers
 	Log      Histories // nil on the tablet
+	Lists    Lists     // nil on the tablet
 	Turner   Turner
 	Hand     Hand   // what signs evidence here; nil: nothing does
 	Checks   Checks // nil on the tablet

@@ -114,12 +114,9 @@ func joinDot(parts ...string) string {
 // today shows what the day asks: late things by consequence, then today, then
 // what waits for others, then drafts.
 func today(ctx context.Context, env *Env, request Request) (Reply, error) {
-	mine, err := visible(ctx, env, request)
+	mine, err := casesOf(ctx, env, request, request.Actor.ID) // also a supervisor's own: the board has everybody's
 	if err != nil {
 		return Reply{}, err
-	}
-	if request.Actor.Role == casework.RoleSupervisor { // their own day; the board has everybody's
-		mine = ownCases(mine, request.Actor.ID)
 	}
 	now := request.today()
 	view := views.TodayView{}
@@ -156,6 +153,18 @@ func today(ctx context.Context, env *Env, request Request) (Reply, error) {
 // maxLate is how many late things one page lists.
 const maxLate = 60
 
+// casesOf lists those cases of a worker that the actor may see.
+func casesOf(ctx context.Context, env *Env, request Request, worker string) ([]casework.Summary, error) {
+	if !request.Actor.MaySee(worker) {
+		return nil, nil
+	}
+	if env.Lists != nil {
+		return env.Lists.SummariesOf(ctx, worker)
+	}
+	mine, err := visible(ctx, env, request)
+	return ownCases(mine, worker), err
+}
+
 func ownCases(list []casework.Summary, person string) []casework.Summary {
 	var own []casework.Summary
 	for _, summary := range list {
@@ -169,13 +178,13 @@ func ownCases(list []casework.Summary, person string) []casework.Summary {
 // span lists the days ahead, each with what it holds.
 func span(days int, title words.Key) Handler {
 	return func(ctx context.Context, env *Env, request Request) (Reply, error) {
-		mine, err := visible(ctx, env, request)
+		mine, err := casesOf(ctx, env, request, request.Actor.ID)
 		if err != nil {
 			return Reply{}, err
 		}
 		now := request.today()
 		var view views.SpanView
-		for _, thing := range dueThings(request, ownCases(mine, request.Actor.ID)) {
+		for _, thing := range dueThings(request, mine) {
 			if thing.on < now || thing.on > casework.AddDays(now, days-1) {
 				continue
 			}

@@ -86,6 +86,7 @@ type Tenant interface {
 	Evidences
 	PaperKeys
 	Practices
+	Lists
 }
 
 // Agency is what the agency says of itself.

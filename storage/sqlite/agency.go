@@ -32,6 +32,7 @@ type Agency struct {
 	safe       atomic.Pointer[storage.SafeCopy] // the newest verified copy
 
 	practice atomic.Pointer[casework.Practice] // the newest that was read
+	derived  derived                           // what pages made of summaries
 
 	mu       sync.Mutex
 	calendar casework.Calendar // of the zone last asked for

@@ -136,13 +136,7 @@ func followers(ids []oplog.ID) int {
 func (a *Agency) Summaries(ctx context.Context) ([]casework.Summary, error) {
 	var all []casework.Summary
 	err := a.file.read(ctx, func(tx *sql.Tx) (err error) {
-		all, err = list(ctx, tx, func(rows *sql.Rows, summary *casework.Summary) error {
-			var content sql.RawBytes
-			if err := rows.Scan(&content); err != nil {
-				return err
-			}
-			return json.Unmarshal(content, summary)
-		}, `
+		all, err = list(ctx, tx, scanSummary, `
 			SELECT summary
 			FROM case_file
 			WHERE worker IS NOT NULL`)

@@ -323,7 +323,7 @@ func (s *Server) page(route pages.Route) func(*visit) error {
 func (s *Server) env(v *visit) *pages.Env {
 	return &pages.Env{
 		Store: bringing{v.agency, v.person.ID}, Pen: s.pens.of(s, v.tenant), NewID: s.parts.NewID,
-		Papers: papers{v.agency}, Bringers: v.agency, Log: v.agency, Hand: hand{s, v.agency}, Checks: v.agency, Turner: turner{v},
+		Papers: papers{v.agency}, Bringers: v.agency, Log: v.agency, Lists: v.agency, Hand: hand{s, v.agency}, Checks: v.agency, Turner: turner{v},
 		Copies: copyLinks{s, v}, Origin: s.party.Origin,
 	}
 }

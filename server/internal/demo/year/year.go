@@ -52,10 +52,13 @@ const (
 // Now is the office's clock while the year is written.
 func (y *Year) Now() time.Time {
 	if y.clock.IsZero() {
-		return moment(casework.AddDays(y.Today, -daysBack), 0)
+		return y.begins()
 	}
 	return y.clock
 }
+
+// begins is when the agency was there, before its oldest case.
+func (y *Year) begins() time.Time { return moment(casework.AddDays(y.Today, -daysBack), 0) }
 
 // daysBack is how far before today the oldest case begins.
 const daysBack = 370
@@ -70,7 +73,7 @@ func (y *Year) Staff() []casework.Actor {
 		if i >= len(workers) {
 			name += " " + strconv.Itoa(i/len(workers)+1)
 		}
-		staff[i] = casework.Actor{ID: newID(random, y.Now()), Name: name, Role: casework.RoleCaseworker}
+		staff[i] = casework.Actor{ID: newID(random, y.begins()), Name: name, Role: casework.RoleCaseworker}
 		if i%6 == 0 {
 			staff[i].Role = casework.RoleSupervisor
 		}
