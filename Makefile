@@ -14,10 +14,12 @@ SHA := $(shell command -v sha256sum || echo shasum -a 256)
 
 # The tablet's program is built without inlining in our own packages, where it
 # copies whole components into each of their callers, and with the parts of
-# templ's runtime that it uses (static/lean). Together that is a fifth of it.
+# templ's runtime that it uses and a shorter form of what templ generates
+# (static/lean). Together that is a quarter of it.
 WASM := GOOS=js GOARCH=wasm
 LEAN := bin/lean/go.mod
-WASMFLAGS := -modfile=$(LEAN) -gcflags=doorstep/...=-l
+LEANFLAGS := -modfile=$(LEAN) -overlay=bin/lean/overlay.json
+WASMFLAGS := $(LEANFLAGS) -gcflags=doorstep/...=-l
 
 # RELEASE names one build's static files. It is a hash over all that goes into
 # them and into the wasm, so that an unchanged build keeps its address and a
@@ -82,12 +84,13 @@ $(STAMP)/templ: bin/templ $(shell find views -name '*.templ')
 	@for f in $$(find views -name '*.templ'); do bin/templ generate -f $$f >/dev/null 2>&1 || exit 1; done
 	@mkdir -p $(STAMP) && touch $@
 
-$(LEAN): go.mod go.sum $(wildcard static/lean/*.go)
+$(LEAN): go.mod go.sum $(wildcard static/lean/*.go) $(wildcard views/*_templ.go)
 	$(GO) run ./static/lean bin/lean
 
 .PHONY: wasm
 wasm: generate $(LEAN) ## build the tablet's half, static/dist/tablet.wasm
 	$(WASM) $(GO) build -trimpath $(WASMFLAGS) -ldflags "$(LDFLAGS)" -o static/dist/tablet.wasm ./tablet
+	$(GO) run ./static/lean -join static/dist/tablet.wasm
 
 .PHONY: assets
 assets: $(STAMP)/dist-$(RELEASE)-$(QUALITY) ## build everything in static/dist (the wasm too)
@@ -136,9 +139,9 @@ unit: generate node_modules/.package-lock.json bin/versitygw chromium judges ## 
 .PHONY: unit-wasm
 unit-wasm: generate $(LEAN) chromium ## test the pure packages as wasm in Node, the browser's in Chromium
 	env -i HOME="$$HOME" PATH="$$PATH" GOFLAGS="$${GOFLAGS:-}" $(WASM) \
-		$(GO) test -modfile=$(LEAN) -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(PURE)
+		$(GO) test $(LEANFLAGS) -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(PURE)
 	$(GO) build -o bin/wasmtest ./e2e/wasmtest
-	$(WASM) $(GO) test -modfile=$(LEAN) -exec $(CURDIR)/bin/wasmtest $(BROWSER)
+	$(WASM) $(GO) test $(LEANFLAGS) -exec $(CURDIR)/bin/wasmtest $(BROWSER)
 
 .PHONY: e2e
 e2e: next bin/versitygw chromium judges ## play the stories in Chromium; STORY=visit plays one

@@ -10,6 +10,7 @@ if [ -x bin/doorstep-next ] && [ "$(cat bin/next/of 2>/dev/null)" = "$print" ]; 
 mkdir -p bin/next/dist
 flags="-s -w -X doorstep/views.Release=$release"
 GOOS=js GOARCH=wasm go build -trimpath ${WASMFLAGS-} -ldflags "$flags" -o bin/next/dist/tablet.wasm ./tablet
+go run ./static/lean -join bin/next/dist/tablet.wasm
 node static/build.mjs --release "$release" --out bin/next/dist --quality 4
 {
   printf '{"Replace":{"":""'

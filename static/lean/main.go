@@ -1,14 +1,17 @@
 // Lean makes the parts that the tablet's program needs of templ's runtime:
 //
 //	lean OUT-FOLDER
+//	lean -join FILE.wasm
 //
 // Templ's runtime is one package: beside the few functions that drawn pages
 // call, it serves HTTP, speaks html/template and checks scripts with regexp,
 // and what those bring along is a fifth of the wasm although no page calls it.
 // OUT-FOLDER/templ becomes a copy of the module's own files without the
 // declarations that reach the packages in banned; OUT-FOLDER/go.mod and go.sum
-// are ours with a replace line, for `go build -modfile`. A page that one day
-// needs what was left out does not compile.
+// are ours with a replace line, for `go build -modfile`. OUT-FOLDER/views has the
+// generated files in a short form (pages.go), for `go build -overlay`. A page
+// that one day needs what was left out does not compile. With -join it joins the
+// pieces of data of the program that was built (segments.go).
 package main
 
 import (
@@ -34,15 +37,23 @@ var banned = []string{"net/http", "html/template", "regexp", module + "/safehtml
 // changes are made before anything is left out; each must still be needed.
 var changes = []struct{ file, from, to string }{
 	{"runtime/buffer.go", "b.Underlying.(http.Flusher)", "b.Underlying.(interface{ Flush() })"},
+	{"runtime/buffer.go", "b          *bufio.Writer", "b          *bufio.Writer\n\tfailed     error // the first one, of whatever is drawn"},
+	{"runtime/buffer.go", "b.Underlying = w", "b.Underlying, b.failed = w, nil"},
 	{"runtime/watchmode.go", `var developmentMode = os.Getenv("TEMPL_DEV_MODE") == "true"`, "const developmentMode = false"},
 }
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: lean OUT-FOLDER")
+	var err error
+	switch {
+	case len(os.Args) == 2:
+		err = run(os.Args[1])
+	case len(os.Args) == 3 && os.Args[1] == "-join":
+		err = joinFile(os.Args[2])
+	default:
+		fmt.Fprintln(os.Stderr, "usage: lean OUT-FOLDER | lean -join FILE.wasm")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1]); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "lean:", err)
 		os.Exit(1)
 	}
@@ -74,7 +85,10 @@ func run(out string) error {
 	if err != nil {
 		return err
 	}
-	return copyAs("go.mod", filepath.Join(out, "go.mod"), "\nreplace "+module+" => "+strconv.Quote(whole)+"\n")
+	if err := copyAs("go.mod", filepath.Join(out, "go.mod"), "\nreplace "+module+" => "+strconv.Quote(whole)+"\n"); err != nil {
+		return err
+	}
+	return lightPages(out)
 }
 
 // download returns the folder of the module in the version that go.mod names.
