@@ -50,20 +50,31 @@ func (b *lockedBuffer) String() string {
 // open starts an office on an empty folder; change may alter its settings.
 func open(t *testing.T, change func(*Settings)) *office {
 	t.Helper()
-	settings := defaults()
-	settings.Addr, settings.Data, settings.Ceremonies = "127.0.0.1:0", t.TempDir(), 10_000
+	settings := testSettings(t)
 	if change != nil {
 		change(&settings)
 	}
 	return openOn(t, settings)
 }
 
-func openOn(t *testing.T, settings Settings) *office {
+func testSettings(t *testing.T) Settings {
+	settings := defaults()
+	settings.Addr, settings.Data, settings.Ceremonies = "127.0.0.1:0", t.TempDir(), 10_000
+	return settings
+}
+
+func openOn(t *testing.T, settings Settings) *office { return openAltered(t, settings, nil) }
+
+// openAltered starts an office of which alter changes something first.
+func openAltered(t *testing.T, settings Settings, alter func(*Program)) *office {
 	t.Helper()
 	logs := &lockedBuffer{}
 	program, err := New(t.Context(), settings, logs)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if alter != nil {
+		alter(program)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)

@@ -209,7 +209,7 @@ func wave(from, to, height float64) (stroke []stage.Point) {
 
 // point sends a pointer event to the pad, at parts of its width and height.
 const point = `(type, kind, x, y) => { const c = document.getElementById("pad-canvas"), b = c.getBoundingClientRect();
-	c.dispatchEvent(new PointerEvent(type, {bubbles: true, cancelable: true, pointerId: kind === "touch" ? 7 : 8, pointerType: kind, isPrimary: true,
+	c.dispatchEvent(new PointerEvent(type, {bubbles: true, cancelable: true, pointerId: {touch: 7, pen: 8, second: 9}[kind], pointerType: kind === "second" ? "touch" : kind, isPrimary: kind !== "second",
 		button: 0, buttons: type === "pointerup" ? 0 : 1, clientX: b.left + x * b.width, clientY: b.top + y * b.height})); }`
 
 func openPad(t *testing.T) *stage.Page {
@@ -339,4 +339,52 @@ func TestPadTurnedInTheMiddleOfALine(t *testing.T) {
 		t.Errorf("%d lines, want the unfinished one and the next: %s", len(now.Strokes), text)
 	}
 	expectWhole(p, "the next line")
+}
+
+// Attack 41: a palm beside the pen, a second finger, a touch that the system takes
+// away, a tablet that is turned and screens of one, two and three pixels a point:
+// the lines of the pen are all there, once each, and nothing else is.
+func TestAttack41OneCleanSetOfLines(t *testing.T) {
+	for _, density := range []int{1, 2, 3} {
+		t.Run(fmt.Sprintf("%d pixels a point", density), func(t *testing.T) {
+			p := openPad(t)
+			p.Density(density)
+			p.Reload()
+			awaitPad(p)
+			awaitSharp(p, 1180)
+			p.Run(`((point) => { // a finger, and a second one that comes and goes beside it
+				point("pointerdown", "touch", 0.1, 0.2); for (let x = 0.1; x < 0.3; x += 0.02) point("pointermove", "touch", x, 0.2);
+				point("pointerdown", "second", 0.9, 0.9); point("pointermove", "second", 0.95, 0.9); point("pointerup", "second", 0.95, 0.9);
+				for (let x = 0.3; x < 0.5; x += 0.02) point("pointermove", "touch", x, 0.25); point("pointerup", "touch", 0.5, 0.25);
+				// the system takes the touch away: what was drawn until then stays
+				point("pointerdown", "touch", 0.1, 0.4); for (let x = 0.1; x < 0.5; x += 0.02) point("pointermove", "touch", x, 0.4);
+				point("pointercancel", "touch", 0.5, 0.4);
+				// and then the pen, with the palm beside it
+				point("pointerdown", "pen", 0.1, 0.6); point("pointerdown", "touch", 0.8, 0.95);
+				for (let x = 0.1; x < 0.6; x += 0.02) { point("pointermove", "pen", x, 0.6); point("pointermove", "touch", 0.8, 0.95); }
+				point("pointerup", "touch", 0.8, 0.95); point("pointerup", "pen", 0.6, 0.6);
+			})(`+point+`)`, nil)
+			p.Holds("three lines", `JSON.parse(document.querySelector("[data-pad-strokes]").value).strokes.length === 3`)
+			before, text := held(p)
+			for i, line := range before.Strokes {
+				if len(line) < 15 {
+					t.Errorf("line %d has %d points: %s", i+1, len(line), text)
+				}
+				for _, at := range line {
+					if at[0] > before.W*7/10 || at[1] > before.H*8/10 {
+						t.Errorf("line %d was drawn by the palm or the second finger at %v", i+1, at)
+					}
+				}
+			}
+			expectWhole(p, "as drawn")
+			p.Size(820, 1180)
+			awaitSharp(p, 820)
+			if _, now := held(p); now != text {
+				t.Errorf("turned, the points are others:\n%s\n%s", text, now)
+			}
+			expectWhole(p, "turned")
+			p.Press("Look once more")
+			p.On("Is this your signature?")
+		})
+	}
 }

@@ -282,7 +282,14 @@ func (p *Page) key(name string, modifiers int) {
 func (p *Page) Size(width, height int) {
 	p.T.Helper()
 	p.width, p.height = width, height
-	p.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}, nil)
+	p.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": max(p.density, 1), "mobile": false}, nil)
+}
+
+// Density makes the screen so many pixels to one CSS pixel.
+func (p *Page) Density(pixels int) {
+	p.T.Helper()
+	p.density = pixels
+	p.Size(p.width, p.height)
 }
 
 // Picture keeps a picture of the page as it is, below e2e/out.

@@ -35,6 +35,7 @@ type Page struct {
 	cancel        context.CancelFunc
 	authenticator string
 	width, height int
+	density       int // pixels to one CSS pixel; 0 is one
 
 	cutting   sync.Mutex // one change of a worker's network at a time
 	mu        sync.Mutex
