@@ -87,6 +87,7 @@ type Tenant interface {
 	PaperKeys
 	Practices
 	Lists
+	Directories
 }
 
 // Agency is what the agency says of itself.

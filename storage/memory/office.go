@@ -30,6 +30,8 @@ type Office struct {
 	apart []storage.KeptOperation
 
 	practices []practiceVersion // in order
+	directory map[string]listedProvider
+	areas     []casework.Area
 }
 
 // kept is one case at the office.
@@ -53,6 +55,7 @@ func (o *Office) Copy() *Office {
 	copied := NewOffice(o.house)
 	copied.terms, copied.given = slices.Clone(o.terms), maps.Clone(o.given)
 	copied.practices = slices.Clone(o.practices)
+	copied.directory, copied.areas = maps.Clone(o.directory), slices.Clone(o.areas)
 	copied.log, copied.here, copied.apart = slices.Clone(o.log), maps.Clone(o.here), slices.Clone(o.apart)
 	for id, k := range o.cases {
 		twin := *k

@@ -31,8 +31,9 @@ type Agency struct {
 	recent     *recent
 	safe       atomic.Pointer[storage.SafeCopy] // the newest verified copy
 
-	practice atomic.Pointer[casework.Practice] // the newest that was read
-	derived  derived                           // what pages made of summaries
+	practice  atomic.Pointer[casework.Practice] // the newest that was read
+	directory atomic.Pointer[readDirectory]     // likewise
+	derived   derived                           // what pages made of summaries
 
 	mu       sync.Mutex
 	calendar casework.Calendar // of the zone last asked for
@@ -233,8 +234,8 @@ func (a *Agency) House(ctx context.Context) (exchange.House, error) {
 		var zone string
 		var created time.Time
 		err := tx.QueryRowContext(ctx, `
-			SELECT name, zone, created, lease_days
-			FROM agency`).Scan(&house.Agency, &zone, when{&created}, &house.Lease)
+			SELECT name, zone, created, lease_days, (SELECT sha256 FROM directory)
+			FROM agency`).Scan(&house.Agency, &zone, when{&created}, &house.Lease, &house.Directory)
 		if err != nil {
 			return err
 		}

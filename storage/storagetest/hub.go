@@ -42,6 +42,7 @@ func RunHub(t *testing.T, open func(t *testing.T) HubSubject) {
 		{"a segment is the case at its present position", segments},
 		{"the house is the same until it changes", house},
 		{"how the agency works, version by version", practice},
+		{"the list of providers", directory},
 		{"a duplicate request at the same moment", duplicateRequest},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })

@@ -39,6 +39,8 @@ const (
 	PathSync    = "/sync/v1"
 	PathSegment = "/sync/v1/segment/" // + case id + "/" + position (see SegmentPath)
 	PathFile    = "/sync/v1/files/"   // + SHA-256: attachments, resumable
+
+	PathDirectory = "/sync/v1/directory/" // + SHA-256: the list of providers
 )
 
 // SegmentPath is where a tablet of this build fetches a case. It says which form
@@ -137,6 +139,10 @@ type House struct {
 	Lease int `json:"lease,omitempty"`
 	// Practice is how the agency works; nil where it has set nothing itself.
 	Practice *casework.Practice `json:"practice,omitempty"`
+	// Directory is the SHA-256 of the list of providers, which is fetched apart
+	// (PathDirectory): it may be as large as everything else together, and changes
+	// at other times. "" where the agency has none.
+	Directory string `json:"directory,omitempty"`
 }
 
 // Rules returns how the agency works, or the default where it has set nothing.
