@@ -59,7 +59,9 @@ type Request struct {
 	// has it. Whoever draws a page for the client reads it from here alone.
 	Turned *casework.Turned
 	Vaults Vaults // what unlocks this tablet; empty at the office
-	Locked bool   // a turned tablet has locked by itself
+	// Provider is whom a new referral begins with, where one was chosen.
+	Provider *casework.Provider
+	Locked   bool // a turned tablet has locked by itself
 }
 
 // Reply is what a page flow answers. Exactly one of Main, Location and Body is
@@ -94,6 +96,8 @@ type Env struct {
 	// Harmless looks into a file that comes from outside the agency.
 	Harmless func(media string, content []byte) *casework.Problem
 	Copies   CopyLinks // nil on the tablet
+	// Directories has the list of providers; nil: there is none.
+	Directories Directories
 }
 
 // Bringers says whether a person brought the bytes with this SHA-256.
@@ -161,6 +165,7 @@ func Routes() []Route {
 		farewellRoutes(),
 		workActRoutes(),
 		workRoutes(),
+		providerRoutes(),
 	} {
 		all = append(all, flow...)
 	}

@@ -82,6 +82,9 @@ func (p workPart) form() recordForm {
 	if p.appendOnly() {
 		form.editPath = ""
 	}
+	if p.kind == casework.KindReferral {
+		return referralForm(form)
+	}
 	return form
 }
 
@@ -98,7 +101,11 @@ func (p workPart) backLink(request Request) views.Link {
 func workRoutes() []Route {
 	routes := []Route{{Method: "GET", Pattern: "/cases/:case/work", Offline: true, Handle: workHub}}
 	for _, part := range workParts() {
-		routes = append(routes, part.form().routes()...)
+		form := part.form().routes()
+		if part.kind == casework.KindReferral {
+			form[0].Handle = withProvider(form[0].Handle)
+		}
+		routes = append(routes, form...)
 		if part.of == "" {
 			routes = append(routes, Route{Method: "GET", Pattern: "/cases/:case/" + part.path, Offline: true, Handle: part.showList})
 		}

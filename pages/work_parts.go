@@ -118,6 +118,8 @@ func hubExtras(request Request, group string) []views.Row {
 		return views.Row{ID: id, Href: casePath(request, path), Text: words.Say(key)}
 	}
 	switch group {
+	case "services":
+		return []views.Row{{ID: "to-providers", Href: ProvidersPath + "?case=" + request.Params["case"], Text: words.Say(words.ProvidersFindOne)}}
 	case "meetings":
 		return []views.Row{row("to-deadlines", "/deadlines", words.DeadlinesTitle), row("to-timeline", "/timeline", words.TimelineTitle), row("to-fidelity", "/fidelity", words.FidelityTitle)}
 	case "efforts":

@@ -59,6 +59,7 @@ type desk struct {
 	sync    syncing
 	files   filing
 	opened  opened
+	listed  listed    // the list of providers that was read last
 	saved   time.Time // last write that a person is told of
 	soon    bool      // a page asked for a sync
 	wrote   bool      // since the last sync
@@ -124,7 +125,7 @@ func (d *desk) actor(house exchange.House) casework.Actor {
 }
 
 func (d *desk) env() *pages.Env {
-	return &pages.Env{Store: d, Pen: d.pen, NewID: func() string { return d.ids.Next(time.Now(), web.Random(8)) }, Turner: d, Hand: hand{d}, Origin: origin()}
+	return &pages.Env{Store: d, Pen: d.pen, NewID: func() string { return d.ids.Next(time.Now(), web.Random(8)) }, Turner: d, Hand: hand{d}, Origin: origin(), Directories: d}
 }
 
 // origin is the address of the office, which is where this program came from.

@@ -211,6 +211,7 @@ func (d *desk) syncNow(ctx context.Context, why string) {
 		trouble, after := troubleOf(err)
 		if trouble == pages.NoTrouble {
 			d.reached(ctx)
+			d.fetchDirectory(ctx)
 		}
 		if trouble == pages.Odd {
 			complain("sync", err)

@@ -280,6 +280,16 @@ func (s *Store) mark(ctx context.Context, sha string, change func(file *fileEntr
 	})
 }
 
+// DropCached lets go of bytes that came from the office and are of no use here.
+func (s *Store) DropCached(ctx context.Context, sha string) error {
+	leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return s.write(func(next *manifest) ([]row, error) { return next.leaveFile(sha), nil })
+}
+
 // leaveFile lets go of a file whose case has left the tablet: at once where it is
 // safe, else as soon as it is.
 func (m *manifest) leaveFile(sha string) []row {

@@ -91,6 +91,7 @@ var flows = []entries{
 	printingWords,
 	wordingWords,
 	practiceWords,
+	directoryWords,
 	turnedWords,
 	verifyWords,
 	assessmentWords,

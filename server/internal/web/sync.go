@@ -38,6 +38,7 @@ const gzipFrom = 1 << 10
 func (s *Server) mountSync() {
 	s.app.Post(exchange.PathSync, s.device(s.sync))
 	s.app.Get(exchange.PathSegment+":case/:position", s.device(s.segment))
+	s.app.Get(exchange.PathDirectory+":sha256", s.device(s.directoryForTablet))
 	s.mountFiles()
 }
 
