@@ -7,6 +7,7 @@ import (
 	"doorstep/casework"
 	"doorstep/pages"
 	"doorstep/server/internal/demo"
+	"doorstep/storage"
 	"doorstep/views/words"
 )
 
@@ -28,7 +29,22 @@ func (s *Server) loadDemo(v *visit, _ pages.Values) error {
 	if err := demo.Load(v.ctx, s.env(v), s.request(v.c)); err != nil {
 		return fmt.Errorf("web: demonstration caseload, tenant %q: %w", v.tenant, err)
 	}
+	if err := s.loadDemoProviders(v); err != nil {
+		return err
+	}
 	s.note(v.ctx, v.agency, v.person.ID, "demo_loaded", v.person.ID)
 	s.parts.Nudge(v.tenant)
 	return s.goTo(v.c, "/")
+}
+
+// loadDemoProviders fills the list of providers, unless the agency has one.
+func (s *Server) loadDemoProviders(v *visit) error {
+	if v.house.Directory != "" {
+		return nil
+	}
+	var change storage.DirectoryChange
+	for _, provider := range demo.Providers() {
+		change.Put = append(change.Put, storage.DirectoryEntry{Provider: provider})
+	}
+	return s.changeDirectory(v, change)
 }
