@@ -96,6 +96,8 @@ type Env struct {
 	// Harmless looks into a file that comes from outside the agency.
 	Harmless func(media string, content []byte) *casework.Problem
 	Copies   CopyLinks // nil on the tablet
+	// Everywhere reads over all cases; nil on the tablet.
+	Everywhere storage.Everywhere
 	// Directories has the list of providers; nil: there is none.
 	Directories Directories
 }

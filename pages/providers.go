@@ -147,7 +147,7 @@ func someAreas(directory *casework.Directory) string {
 }
 
 func foundRow(one casework.FoundProvider, file *casework.File) views.Row {
-	row := views.Row{ID: "p-" + one.ID, Href: ProvidersPath + "/" + one.ID, Text: one.Service, Detail: one.Organization, Icon: "users"}
+	row := views.Row{ID: "p-" + one.ID, Href: ProvidersPath + "/" + one.ID, Text: one.Service, Detail: one.Organization, Icon: "user"}
 	if file != nil {
 		row.Href += "?case=" + file.Case
 	}
@@ -223,7 +223,7 @@ func casesToRefer(ctx context.Context, env *Env, request Request, provider strin
 		if summary.Status == "closed" {
 			continue
 		}
-		row := views.Row{ID: "refer-" + summary.Case, Href: beginReferral(summary.Case, provider), Text: summary.Name, Icon: "plus"}
+		row := views.Row{ID: "refer-" + summary.Case, Href: beginReferral(summary.Case, provider), Text: summary.Name, Icon: "file-text"}
 		if summary.Worker == request.Actor.ID {
 			own = append(own, row)
 		} else if len(others) < maxFound {

@@ -51,7 +51,7 @@ func TestReferralFromTheListOfProviders(t *testing.T) {
 	if err := dana.env.Store.(*memory.Office).ChangeDirectory(context.Background(), storage.DirectoryChange{Drop: []string{oakID}}, "sam", firstDay); err != nil {
 		t.Fatal(err)
 	}
-	dana.open("/providers/"+oakID).expect(404)
+	dana.open("/providers/" + oakID).expect(404)
 	dana.open("/cases/"+id+"/referrals/"+referral.ID).expect(200, "Oak House", "Parenting class")
 	dana.open("/cases/"+id+"/referrals/new?provider="+oakID).expect(200, "Make a referral")
 
@@ -70,7 +70,7 @@ func TestProvidersNotHereYet(t *testing.T) {
 	dana.open("/providers").expect(200, "no list of providers yet")
 	dana.env.Directories = nowhere{}
 	dana.open("/providers").expect(200, "is not on this tablet yet")
-	dana.open("/providers/"+oakID).expect(404)
+	dana.open("/providers/" + oakID).expect(404)
 }
 
 type nowhere struct{}

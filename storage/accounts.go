@@ -88,6 +88,7 @@ type Tenant interface {
 	Practices
 	Lists
 	Directories
+	Everywhere
 }
 
 // Agency is what the agency says of itself.

@@ -92,6 +92,7 @@ var flows = []entries{
 	wordingWords,
 	practiceWords,
 	directoryWords,
+	gapsWords,
 	turnedWords,
 	verifyWords,
 	assessmentWords,

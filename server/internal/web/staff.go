@@ -84,7 +84,8 @@ func (s *Server) showStaff(v *visit, status int, says staffSays) error {
 		view.Links = []views.Row{{ID: "to-review", Href: "/tablets/review", Text: words.Say(words.TabletsReview), Icon: "tablet"}}
 	}
 	if v.person.Actor().MayReview() {
-		view.Links = append(view.Links, views.Row{ID: "to-directory", Href: directoryPath, Text: words.Say(words.DirectoryTitle), Icon: "users"})
+		view.Links = append(view.Links, views.Row{ID: "to-directory", Href: directoryPath, Text: words.Say(words.DirectoryTitle), Icon: "user"},
+			views.Row{ID: "to-gaps", Href: pages.GapsPath, Text: words.Say(words.GapsTitle), Icon: "file-text"})
 	}
 	view.Links = append(view.Links, views.Row{ID: "to-openings", Href: "/openings", Text: words.Say(words.OpeningsAll), Icon: "user"})
 	return s.show(v.c, status, page, views.Staff(page, view))
