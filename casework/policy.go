@@ -10,6 +10,9 @@ type PolicyPack struct {
 	Version  int          `json:"version"`
 	Holidays []string     `json:"holidays,omitempty"` // calendar dates that are no working days
 	Rules    []PolicyRule `json:"rules"`
+	// Former are rules as they stood in earlier versions, so that what was answered
+	// under them stays answered. Nobody edits them.
+	Former []PolicyRule `json:"former,omitempty"`
 }
 
 // PolicyRule says when something is due. Exactly one of its ways is used:
@@ -357,7 +360,11 @@ func (c clock) stand(d *Deadline) {
 	default:
 		d.State = DeadlineOverdue
 	}
-	if reason, answered := c.events.Answers[d.Key()]; answered && (d.State == DeadlineOverdue || d.State == DeadlineLate || d.State == DeadlineMissed) {
+	reason, answered := c.events.Answers[d.Key()]
+	if !answered {
+		reason, answered = c.answeredBefore(*d)
+	}
+	if answered && (d.State == DeadlineOverdue || d.State == DeadlineLate || d.State == DeadlineMissed) {
 		d.Answer, d.State = reason, DeadlineAnswered
 	}
 }

@@ -3,6 +3,7 @@ package casework
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"strconv"
 	"strings"
 )
@@ -37,6 +38,9 @@ func ReadPack(text string) (PolicyPack, []PackFault) {
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&pack); err != nil {
 		return pack, []PackFault{jsonFault(text, err)}
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return pack, []PackFault{{lineAt(text, decoder.InputOffset()), "not_json", ""}}
 	}
 	var faults []PackFault
 	fault := func(line int, code, what string) { faults = append(faults, PackFault{line, code, what}) }

@@ -93,6 +93,7 @@ var flows = []entries{
 	practiceWords,
 	directoryWords,
 	gapsWords,
+	policyWords,
 	turnedWords,
 	verifyWords,
 	assessmentWords,

@@ -95,7 +95,7 @@ func (s *Server) showPractice(v *visit, status int, typed pages.Values, faults m
 	for _, part := range practiceParts {
 		view.Cards = append(view.Cards, part.card(practice))
 	}
-	view.Cards = append(view.Cards, framesCard(practice, typed, faults), v.staffCard(practice))
+	view.Cards = append(view.Cards, framesCard(practice, typed, faults), v.staffCard(practice), policyCard(practice))
 	history := views.PracticeCard{ID: "versions", Title: words.Say(words.PracticeVersions), How: words.Say(words.PracticeVersionsNone)}
 	for _, version := range versions {
 		history.How = ""

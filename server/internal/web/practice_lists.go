@@ -252,9 +252,40 @@ func changesOf(before, after *casework.Practice) []string {
 	tell(words.PracticeRoles, oldRoles, roles, name)
 	tell(words.PracticeRules, oldRules, rules, name)
 	tell(words.PracticeFrames, oldFrames, frames, name)
+	changes = append(changes, policyChanges(before.PolicyPack(), after.PolicyPack())...)
 	old, _ := json.Marshal(before.Staff)
 	if now, _ := json.Marshal(after.Staff); len(before.Staff)+len(after.Staff) > 0 && string(old) != string(now) {
 		changes = append(changes, words.Say(words.PracticeStaffChanged))
+	}
+	return changes
+}
+
+// policyChanges says which rules of the policy pack differ.
+func policyChanges(before, after casework.PolicyPack) []string {
+	rules := func(pack casework.PolicyPack) (texts, names map[string]string) {
+		texts, names = map[string]string{}, map[string]string{}
+		for _, rule := range pack.Rules {
+			packed, _ := json.Marshal(rule)
+			texts[rule.ID], names[rule.ID] = string(packed), rule.Name
+		}
+		packed, _ := json.Marshal(pack.Holidays)
+		texts[""], names[""] = string(packed)+pack.Name, pack.Name
+		return texts, names
+	}
+	old, oldNames := rules(before)
+	now, names := rules(after)
+	var changes []string
+	for _, id := range sortedKeys(old, now) {
+		key, name := words.PracticeChanged, names[id]
+		switch {
+		case old[id] == now[id]:
+			continue
+		case old[id] == "":
+			key = words.PracticeAdded
+		case now[id] == "":
+			key, name = words.PracticeDropped, oldNames[id]
+		}
+		changes = append(changes, words.Say(key, "list", words.Say(words.PolicyTitle), "name", name))
 	}
 	return changes
 }

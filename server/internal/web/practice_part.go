@@ -260,6 +260,8 @@ func (s *Server) bringPracticeBack(v *visit, values pages.Values) error {
 			}
 		}
 	}
+	pack := practice.PolicyPack().After(now.PolicyPack()) // what was answered meanwhile stays answered
+	practice.Policy = &pack
 	if ok, err := s.keepPractice(v, practice, values.Get("version")); err != nil || ok {
 		return s.after(v, err, "#versions")
 	}
