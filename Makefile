@@ -12,14 +12,14 @@ VERSITYGW := v1.8.0
 STAMP := bin/stamp
 SHA := $(shell command -v sha256sum || echo shasum -a 256)
 
-# The tablet's program is built without inlining in our own packages, where it
-# copies whole components into each of their callers, and with the parts of
-# templ's runtime that it uses and a shorter form of what templ generates
-# (static/lean). Together that is a quarter of it.
+# The tablet's program is built without inlining, which copies whole components
+# into each of their callers, but for Go's runtime and its cryptography, where it
+# is worth its weight; and with the parts of templ's runtime that it uses and a
+# shorter form of what templ generates (static/lean). That is a third of it.
 WASM := GOOS=js GOARCH=wasm
 LEAN := bin/lean/go.mod
 LEANFLAGS := -modfile=$(LEAN) -overlay=bin/lean/overlay.json
-WASMFLAGS := $(LEANFLAGS) -gcflags=doorstep/...=-l
+WASMFLAGS := $(LEANFLAGS) -gcflags=all=-l $(patsubst %,-gcflags=%/...=,runtime internal sync crypto) -gcflags=doorstep/...=-l
 
 # RELEASE names one build's static files. It is a hash over all that goes into
 # them and into the wasm, so that an unchanged build keeps its address and a

@@ -88,21 +88,32 @@ func crawl(page *stage.Page, starts ...string) map[string]bool {
 	if len(starts) == 0 {
 		starts = []string{"/"}
 	}
-	var all map[string]bool
+	var all struct {
+		Seen map[string]bool
+		Dead map[string]string // addresses that did not answer, with the page that leads there
+	}
 	page.Run(`(async () => {
-		const seen = {}, next = [`+quoteAll(starts)+`];
+		const seen = {}, dead = {}, from = {}, next = [`+quoteAll(starts)+`];
 		while (next.length) {
 			const path = next.pop();
-			if (seen[path] || path.includes("/history") || path.endsWith("/opened")) continue; // the office's alone
-			const answer = await fetch(path, {headers: {Accept: "text/html"}}).catch(() => null); // a paper that the office alone has
+			if (seen[path] || path.includes("/history") || path.endsWith("/opened") || path.endsWith("/plan/pdf")) continue; // the office's alone
+			const answer = await fetch(path, {headers: {Accept: "text/html"}}).catch(() => null);
+			if (!answer) dead[path] = from[path] ?? "";
 			if (!answer || !answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) continue;
 			seen[path] = true;
 			const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
-			for (const a of doc.querySelectorAll("main a[href^='/']")) next.push(a.getAttribute("href").split("#")[0]);
+			for (const a of doc.querySelectorAll("main a[href^='/']")) {
+				const to = a.getAttribute("href").split("#")[0];
+				from[to] ??= path;
+				next.push(to);
+			}
 		}
-		return seen;
+		return {Seen: seen, Dead: dead};
 	})()`, &all)
-	return all
+	for path, from := range all.Dead {
+		page.T.Errorf("%s does not answer; %s leads there", path, from)
+	}
+	return all.Seen
 }
 
 // quoteAll writes texts as a list of JavaScript strings.

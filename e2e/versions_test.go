@@ -46,7 +46,7 @@ func versions(t *testing.T) {
 	dana.StateSays("Draft")
 	dana.Go("/sync")
 	dana.On("Is it safe to close?")
-	dana.Sees("Not yet: 1 thing only exists on this tablet.", "Goal: I want all my kids home by summer.", "Still being typed", "A half sentence")
+	dana.Sees("Not yet: 1 thing only exists on this tablet.", "There is no network", "Goal: I want all my kids home by summer.", "Still being typed", "A half sentence")
 	dana.SeesNot("Safe to close.")
 	dana.Picture("safe-to-close-not-yet")
 	for _, tablet := range []*stage.Page{dana, ben} {
