@@ -53,6 +53,10 @@ var jobs = []job{
 	{"contract-pdf", contractPDF},
 }
 
+// sizedJobs are the pages of agencies with a year behind them. The larger one
+// takes minutes to make.
+var sizedJobs = append(pagesAt(150), pagesAt(5000)...)
+
 func main() {
 	log.SetFlags(0)
 	only := flag.String("job", "", "run this job alone")
@@ -67,7 +71,7 @@ func main() {
 		return
 	}
 	scene := &scene{t: bench}
-	for _, job := range jobs {
+	for _, job := range append(jobs, sizedJobs...) {
 		if *only != "" && *only != job.name {
 			continue
 		}

@@ -29,6 +29,7 @@ type scene struct {
 	unchanged []edit // records that no push has changed yet
 	fetched   bool   // the tablet holds its caseload
 	signed    [][]signedTimes
+	sized     map[int]*sized // agencies with a year behind them, by cases
 }
 
 // office sets the agency up once and returns a client signed in there.

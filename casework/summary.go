@@ -117,12 +117,14 @@ func Tokens(text string) []string {
 	})
 }
 
-// Matches reports whether each word of the query begins one of the tokens.
+// Matches reports whether each word of the query begins one of the tokens,
+// accents aside.
 func (s Summary) Matches(query string) bool {
 	for _, word := range Tokens(query) {
 		found := false
+		word = folded(word)
 		for _, token := range s.Tokens {
-			if strings.HasPrefix(token, word) {
+			if strings.HasPrefix(folded(token), word) {
 				found = true
 				break
 			}

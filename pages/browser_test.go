@@ -31,6 +31,7 @@ type browser struct {
 	path    string
 	status  int
 	text    string
+	body    string // the HTML as it went out
 	node    *html.Node
 	request pages.Request
 	turned  *casework.Turned // as the homes keep it
@@ -127,7 +128,7 @@ func (b *browser) send(method, path string, form pages.Values) *browser {
 	if err := pages.Render(context.Background(), reply, &page); err != nil {
 		b.t.Fatalf("%s %s: render: %v", method, path, err)
 	}
-	b.path, b.status, b.request = path, max(reply.Status, 200), request
+	b.path, b.status, b.request, b.body = path, max(reply.Status, 200), request, page.String()
 	if b.node, err = html.Parse(strings.NewReader(page.String())); err != nil {
 		b.t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"doorstep/casework"
 	"doorstep/storage"
@@ -118,18 +117,33 @@ func maySee(request Request, summaries []casework.Summary) []casework.Summary {
 // rowsOf lists what visible does, with as much of each summary as a row shows:
 // neither the dates that its deadlines are counted from nor its open things.
 func rowsOf(ctx context.Context, env *Env, request Request) ([]casework.Summary, error) {
+	return rowsThat(ctx, env, request, func(*casework.Summary) bool { return true })
+}
+
+// rowsThat lists those of rowsOf that fit.
+func rowsThat(ctx context.Context, env *Env, request Request, fits func(*casework.Summary) bool) ([]casework.Summary, error) {
+	var rows []casework.Summary
 	if env.Lists == nil || request.Actor.Role != casework.RoleSupervisor {
-		return visible(ctx, env, request)
+		mine, err := visible(ctx, env, request)
+		if err != nil {
+			return nil, err
+		}
+		for i := range mine {
+			if fits(&mine[i]) {
+				rows = append(rows, mine[i])
+			}
+		}
+		return rows, nil
 	}
-	all, err := env.Lists.Derived(ctx, "rows", func(summary casework.Summary) any { return row(summary) })
+	all, err := env.Lists.Derived(ctx, "rows", func(summary casework.Summary) any { summary = row(summary); return &summary })
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]casework.Summary, len(all))
-	for i, one := range all {
-		rows[i] = one.(casework.Summary)
+	for _, one := range all {
+		if summary := one.(*casework.Summary); request.Actor.MaySee(summary.Worker) && fits(summary) {
+			rows = append(rows, *summary)
+		}
 	}
-	rows = maySee(request, rows)
 	slices.SortFunc(rows, casework.CompareNames)
 	return rows, nil
 }
@@ -174,32 +188,4 @@ func caseRow(request Request, summary casework.Summary) views.Row {
 		}
 	}
 	return row
-}
-
-// search finds cases by name or number. It is a POST: an address would carry
-// the name into the browser's own files.
-func search(ctx context.Context, env *Env, request Request) (Reply, error) {
-	query := strings.TrimSpace(request.Form.Get("q"))
-	if query == "" || len(query) > casework.MaxLine {
-		return Reply{Location: "/"}, nil
-	}
-	mine, err := rowsOf(ctx, env, request)
-	if err != nil {
-		return Reply{}, err
-	}
-	view := views.SearchView{Query: query}
-	for _, summary := range mine {
-		if summary.Matches(query) {
-			view.Rows = append(view.Rows, caseRow(request, summary))
-		}
-	}
-	view.Found = words.Count(words.SearchFound, len(view.Rows))
-	page := request.page(words.Say(words.SearchTitle), "")
-	page.Back = &views.Link{Href: "/", Text: words.Say(words.CaseloadTitle)}
-	return Reply{Page: page, Main: views.Search(page, view)}, nil
-}
-
-// toCaseload answers a reload of the search: the words are gone with the form.
-func toCaseload(context.Context, *Env, Request) (Reply, error) {
-	return Reply{Location: "/"}, nil
 }

@@ -75,12 +75,13 @@ func timeline(ctx context.Context, env *Env, request Request) (Reply, error) {
 	}
 	d := desk{request: request, file: file}
 	kind, query := request.Query.Get("kind"), strings.TrimSpace(request.Form.Get("q"))
+	parsed := casework.ParseQuery(query)
 	from, _ := strconv.Atoi(request.Query.Get("from"))
 	all := happenedIn(request, file)
 	view := views.TimelineView{Query: query, Action: request.Path, Kinds: d.timelineKinds(all, kind)}
 	count := 0
 	for _, one := range all {
-		if kind != "" && string(one.record.Kind) != kind || query != "" && !recordHas(one.record, query) {
+		if kind != "" && string(one.record.Kind) != kind || query != "" && !parsed.Finds(one.record) {
 			continue
 		}
 		if count++; count <= from {
@@ -123,30 +124,19 @@ func (d desk) timelineKinds(all []happened, picked string) []views.Option {
 	return options
 }
 
-// recordHas reports whether each word of the query stands in the record, at the
-// beginning of one of its words.
-func recordHas(record *casework.Record, query string) bool {
-	var text strings.Builder
-	spec, _ := casework.SpecOf(record.Kind)
-	for _, field := range spec.Fields {
-		if field.Type == casework.Words || field.Type == casework.Line {
-			text.WriteString(record.Get(field.Name) + " ")
-		}
-	}
-	return casework.Summary{Tokens: casework.Tokens(text.String())}.Matches(query)
-}
-
 // pathOf is where a record is read.
 func pathOf(request Request, record *casework.Record) string {
 	if part, ok := workByKind[record.Kind]; ok {
 		return casePath(request, "/"+part.path+"/"+record.ID)
 	}
 	switch record.Kind {
+	case casework.KindCase:
+		return casePath(request, "")
 	case casework.KindNote:
 		return casePath(request, "/notes/"+record.ID)
 	case casework.KindContract:
 		return casePath(request, "/contracts/"+record.ID)
-	case casework.KindSignature, casework.KindWithdrawal, casework.KindCountersign, casework.KindFulfilled, casework.KindCopy:
+	case casework.KindSignature, casework.KindWithdrawal, casework.KindCountersign, casework.KindFulfilled, casework.KindCopy, casework.KindContractItem:
 		return casePath(request, "/contracts/"+record.Get("contract"))
 	case casework.KindPerson:
 		return casePath(request, "/people#person-"+record.ID)

@@ -10,6 +10,7 @@ import (
 	"doorstep/casework"
 	"doorstep/pages"
 	"doorstep/server/internal/demo/year"
+	"doorstep/storage"
 	"doorstep/storage/blob"
 	"doorstep/storage/sqlite"
 	"doorstep/sync/oplog"
@@ -141,5 +142,41 @@ func TestDerivedIsMadeOnce(t *testing.T) {
 	}
 	if names("a"); made != 10+5*9 {
 		t.Errorf("made %d times: a key that nobody asked for longest goes", made)
+	}
+}
+
+// TestSearchOfAnAgency looks through a whole agency as different people do.
+func TestSearchOfAnAgency(t *testing.T) {
+	y := openYear(t, 24)
+	walk := func(actor casework.Actor, text string, limit int) []storage.Found {
+		found, err := storage.Walk(t.Context(), y.store, actor, casework.ParseQuery(text), limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	all := 0
+	for _, text := range []string{"landlord", "kitchen table", "counsel", "EX-20003", "the", "summer heating", "nobody wrote this", "mai", "of"} {
+		for _, actor := range y.staff {
+			found, err := y.store.Find(t.Context(), actor, casework.ParseQuery(text), 20)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := walk(actor, text, 20)
+			if len(found) != len(want) {
+				t.Errorf("%q as %s %s: %d entries, reading all cases finds %d", text, actor.Role, actor.Name, len(found), len(want))
+				continue
+			}
+			all += len(found)
+			for i := range found {
+				if found[i].Record.ID != want[i].Record.ID {
+					t.Errorf("%q as %s %s: entry %d is another", text, actor.Role, actor.Name, i)
+					break
+				}
+			}
+		}
+	}
+	if all < 100 {
+		t.Errorf("only %d entries were found in all", all)
 	}
 }

@@ -36,6 +36,10 @@ type Cases interface {
 	StoredResults(ctx context.Context, ids []oplog.ID) (map[oplog.ID]oplog.Result, map[oplog.ID]string, error)
 	// Summaries lists the summary of each case, by name.
 	Summaries(ctx context.Context) ([]casework.Summary, error)
+	// Find lists records that hold every word of the query, of cases that the
+	// actor may see, those that changed last first, at most limit. Records are
+	// the caller's own.
+	Find(ctx context.Context, actor casework.Actor, query casework.Query, limit int) ([]Found, error)
 	// Kept lists the operations of a case that could not be applied, newest first.
 	Kept(ctx context.Context, caseID string) ([]KeptOperation, error)
 	// KeptIDs names them for all cases, by case, without reading any.

@@ -242,6 +242,13 @@ func (s *Store) Summaries(ctx context.Context) ([]casework.Summary, error) {
 	return list, nil
 }
 
+// Find looks through every case that the actor may see, unsealed one after the
+// other: a tablet holds one caseload, and an index of its words on the disk would
+// have to be sealed and kept beside it.
+func (s *Store) Find(ctx context.Context, actor casework.Actor, query casework.Query, limit int) ([]storage.Found, error) {
+	return storage.Walk(ctx, s, actor, query, limit)
+}
+
 // indexKey names the paper that holds all summaries as they last were, so that
 // a caseload opens with one unsealing instead of one a case.
 const indexKey = "summaries"

@@ -195,6 +195,11 @@ func (o *Office) Summaries(context.Context) ([]casework.Summary, error) {
 	return list, nil
 }
 
+// Find looks through every case that the actor may see.
+func (o *Office) Find(ctx context.Context, actor casework.Actor, query casework.Query, limit int) ([]storage.Found, error) {
+	return storage.Walk(ctx, o, actor, query, limit)
+}
+
 // Kept lists the operations of a case that could not be applied.
 func (o *Office) Kept(_ context.Context, caseID string) ([]storage.KeptOperation, error) {
 	o.mu.Lock()

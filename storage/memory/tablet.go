@@ -216,6 +216,11 @@ func (t *Tablet) Summaries(context.Context) ([]casework.Summary, error) {
 	return list, nil
 }
 
+// Find looks through every case that the actor may see.
+func (t *Tablet) Find(ctx context.Context, actor casework.Actor, query casework.Query, limit int) ([]storage.Found, error) {
+	return storage.Walk(ctx, t, actor, query, limit)
+}
+
 // Kept lists the operations of a case that could not be applied.
 func (t *Tablet) Kept(_ context.Context, caseID string) ([]storage.KeptOperation, error) {
 	t.mu.Lock()

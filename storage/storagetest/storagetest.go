@@ -93,6 +93,7 @@ func Run(t *testing.T, open func(t *testing.T) Subject) {
 		{"results are stored", storedResults},
 		{"kept operations are listed newest first", keptListed},
 		{"summaries are listed by name", summaries},
+		{"records are found by their words", findings},
 		{"two writers never overwrite one another", twoWriters},
 		{"cases do not touch one another", casesApart},
 		{"drafts are put, replaced and dropped", drafts},

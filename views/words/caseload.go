@@ -18,6 +18,11 @@ const (
 	SearchTitle       Key = "search.title"
 	SearchFound       Key = "search.found"
 	SearchNone        Key = "search.none"
+	SearchCases       Key = "search.cases"
+	SearchRecords     Key = "search.records"
+	SearchNoRecords   Key = "search.no_records"
+	SearchNewest      Key = "search.newest"
+	SearchLong        Key = "search.long"
 	SafetyTag         Key = "tag.safety"
 	TwoVersions       Key = "tag.versions"
 	UnsignedCount     Key = "tag.unsigned"
@@ -36,9 +41,14 @@ var caseloadWords = entries{
 	AllCases:          {Other: "All cases"},
 	NothingToday:      {Other: "Nothing is due today."},
 	NothingThisWeek:   {Other: "Nothing else is due in the next seven days."},
-	SearchLabel:       {Other: "Find a case by name or number"},
+	SearchLabel:       {Other: "Find a case, or what was written"},
 	SearchGo:          {Other: "Find"},
-	SearchTitle:       {Other: "Cases found"},
+	SearchTitle:       {Other: "Found"},
+	SearchCases:       {Other: "Cases by name or number"},
+	SearchRecords:     {Other: "Entries with these words"},
+	SearchNoRecords:   {Other: "No entry of your cases has all of these words. Fewer words, or the beginning of one, find more."},
+	SearchNewest:      {Other: "These are the {n} that changed last. One more word shows fewer."},
+	SearchLong:        {Other: "That is too long to look for. A few words are enough."},
 	SearchNone:        {Other: "Try a part of the name, or the case number."},
 	SearchFound:       {One: "One case fits.", Other: "{n} cases fit."},
 	SafetyTag:         {Other: "Safety note"},
