@@ -41,6 +41,7 @@ var stories = []struct {
 	{"turn", turn},
 	{"paper", paper},
 	{"sign", signing},
+	{"newversion", newVersion},
 	{"practice", practice},
 }
 
