@@ -156,7 +156,7 @@ corpus: ## record what this release writes, for later ones to read: NAME=1.4
 
 .PHONY: bench
 bench: build chromium ## measure, print, and write bench/out/*.json
-	$(GO) run ./bench $(if $(JOB),-job $(JOB))
+	$(GO) run ./bench $(if $(JOB),-job '$(JOB)')
 
 .PHONY: bench-sync
 bench-sync: build chromium ## measure the sync beside PouchDB, print, and write bench/out/sync.json

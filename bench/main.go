@@ -4,6 +4,7 @@
 //
 //	make bench              all jobs
 //	make bench JOB=page-cold
+//	make bench JOB='*-5000'     every page of an agency with 5,000 cases
 //	make bench-sync         the sync beside its peer, and as an agency grows
 //	make bench-sync JOB=noop
 package main
@@ -14,6 +15,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -59,7 +61,7 @@ var sizedJobs = append(pagesAt(150), pagesAt(5000)...)
 
 func main() {
 	log.SetFlags(0)
-	only := flag.String("job", "", "run this job alone")
+	only := flag.String("job", "", "run this job alone, or those that match a pattern")
 	sync := flag.Bool("sync", false, "run the sync jobs, beside PouchDB")
 	runs := flag.Int("runs", 5, "runs of each sync job, in turn with the peer's")
 	flag.Parse()
@@ -72,7 +74,7 @@ func main() {
 	}
 	scene := &scene{t: bench}
 	for _, job := range append(jobs, sizedJobs...) {
-		if *only != "" && *only != job.name {
+		if named, _ := path.Match(*only, job.name); *only != "" && !named {
 			continue
 		}
 		figures := job.run(scene)
