@@ -55,7 +55,21 @@ func planToSign(page *stage.Page, family, client, worker string) (caseFile strin
 	addIssue(page, caseFile, "No place to live")
 	addAction(page, caseFile, "No place to live", "Referral", "Ask three family shelters for a room", worker)
 	addAction(page, caseFile, "No place to live", "Task", "Bring the birth certificates", client)
+	addAction(page, caseFile, "No place to live", "Task", hostileWords, worker)
 	return caseFile
+}
+
+// hostileWords are words like any others, on pages of the office and of the
+// tablet's worker (attack 22).
+const hostileWords = `<img src=x onerror="globalThis.__ran = 1"><script>globalThis.__ran = 1</script> a letter`
+
+// nothingRan: the words stand there as they were written.
+func nothingRan(page *stage.Page) {
+	page.T.Helper()
+	page.Sees(hostileWords)
+	if page.Count("main img, main script") != 0 || page.Read("String(globalThis.__ran)") != "undefined" {
+		page.T.Errorf("%s: words became markup at %s", page.Who, page.Path())
+	}
 }
 
 // identified answers for the client who they are, and hands them the tablet.
@@ -111,6 +125,7 @@ func marks(page *stage.Page, caseFile string) (contract string) {
 	page.Press("Yes, I sign on this screen")
 	page.On("Read it first")
 	page.Sees("Ask three family shelters for a room", "Maria has a lease and the children have slept there")
+	nothingRan(page)
 	hearsContract(page)
 	page.Tick("The tablet read it aloud")
 	page.Press("Go on")
@@ -171,8 +186,10 @@ func diesBetween(page *stage.Page, contract string) {
 	page.Away()
 	page.KillWorker()
 	page.Go("/")
-	page.On("The tablet has locked")
+	page.Sees("Nobody touched it for a while.")
 	page.SeesNot("Maria")
+	page.Go("/unlock") // where the page goes by itself
+	page.On("The tablet has locked")
 	page.Press("Unlock")
 	page.On("You have signed")
 	givenBack(page)
@@ -241,6 +258,7 @@ func officeVerifies(page *stage.Page, declined, contract string) {
 	comesToShow(page, contract, "Signed by both")
 	page.Sees("Signed on the tablet", "the office received it")
 	page.SeesNot("Waits for")
+	nothingRan(page)
 	page.Press("How this was signed", "Carmen Ortiz")
 	page.Sees("A mark, with a witness", "Carmen Ortiz", "As a parent", "By a document", "The tablet read it aloud", "The tablet's own key sealed it.")
 	page.Press("How this was signed", "The worker's passkey signed")
