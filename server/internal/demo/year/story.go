@@ -27,7 +27,6 @@ type story struct {
 	goals, issues         []string
 	actions               [][2]string // id, and day of the case by which it is due
 	referrals             []*referral
-	meetings, agreements  int
 	closes                bool
 	placed                bool
 	permanency, placement string
