@@ -42,6 +42,7 @@ var stories = []struct {
 	{"paper", paper},
 	{"sign", signing},
 	{"newversion", newVersion},
+	{"copy", clientCopy},
 	{"practice", practice},
 }
 
