@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"github.com/google/uuid"
 )
 
 //go:embed signing.js
@@ -72,17 +74,20 @@ func (s *scene) signOnce() {
 	}
 }
 
-// planned opens a case with one person and n actions.
+// planned opens a case with one person, and one issue with n actions.
 func (c *client) planned(name string, n int) string {
 	path := strings.SplitN(c.post("/cases/new", map[string]string{"name": name}), "?", 2)[0]
 	c.post(path+"/people/new", map[string]string{"name": "Maria " + name, "role": "mother"})
+	issue := uuid.Must(uuid.NewV7()).String()
+	c.post(path+"/issues/new", map[string]string{"new": issue, "what": "No place to live", "type": "presenting"})
 	for i := range n {
 		_, text := c.do("POST", path+"/actions/new", url.Values{
-			"token": {c.token}, "type": {"task"}, "who": {"other"}, "who.other": {"Maria " + name},
+			"token": {c.token}, "issue": {issue}, "type": {"task"}, "who": {"other"}, "who.other": {"Maria " + name},
 			"what": {fmt.Sprintf("bring paper number %d to the office of the shelter", i+1)},
 		})
 		if strings.Contains(text, "error-summary") {
-			c.t.Fatalf("an action of the plan: %.2000s", text)
+			_, fault, _ := strings.Cut(text, "error-summary")
+			c.t.Fatalf("an action of the plan: %.1000s", fault)
 		}
 	}
 	return path
