@@ -94,6 +94,7 @@ var flows = []entries{
 	directoryWords,
 	gapsWords,
 	policyWords,
+	feedWords,
 	turnedWords,
 	verifyWords,
 	assessmentWords,

@@ -50,6 +50,7 @@ func (s *Server) mountAccounts() {
 	s.app.Post("/tablet/enrol", s.account(s.enrolTablet))
 	s.mountTablets()
 	s.mountPractice()
+	s.mountFeed()
 	s.mountPolicy()
 	s.mountDirectory()
 	s.app.Post("/demo", s.account(s.loadDemo))

@@ -33,7 +33,7 @@ func (s *Server) showBring(v *visit, status int, view views.BringView, fault str
 	page := v.page(words.Say(words.BringTitle), status)
 	page.Back = &views.Link{Href: directoryPath, Text: words.Say(words.DirectoryTitle)}
 	view.Form = views.Form{ID: "bring-form", Action: directoryPath + "/bring", Files: true, Faults: faultsOf("", map[string]string{"file": fault}, "file")}
-	view.File = views.Control{Shape: views.FileShape, Name: "file", Label: words.Say(words.BringFile), Hint: words.Say(words.BringFileHow), Accept: ".json,.zip,application/json,application/zip", Error: fault}
+	view.File = views.Control{Name: "file", Label: words.Say(words.BringFile), Hint: words.Say(words.BringFileHow), Accept: ".json,.zip,application/json,application/zip", Error: fault}
 	return s.show(v.c, status, page, views.Bring(page, view))
 }
 
