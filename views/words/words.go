@@ -15,7 +15,9 @@ type Key string
 // Text is a message: Other alone, or with the form for exactly one.
 type Text struct{ One, Other string }
 
-// entries are the messages of one flow.
+// entries are the messages of one flow. A key that is put together elsewhere
+// (Label, Choice) stands here as its whole text: what is constant is data in the
+// program, and a call for each is code that runs at every start.
 type entries map[Key]Text
 
 // Language is a language the product speaks, as a BCP 47 tag.
