@@ -98,10 +98,3 @@ func providers(t *testing.T) {
 	ada.On("How we work")
 	ada.Sees("version 2")
 }
-
-func init() {
-	stories = append(stories, struct {
-		name string
-		play func(*testing.T)
-	}{"providers", providers})
-}

@@ -43,6 +43,8 @@ var stories = []struct {
 	{"sign", signing},
 	{"newversion", newVersion},
 	{"copy", clientCopy},
+	{"carry", carry},
+	{"providers", providers},
 	{"practice", practice},
 }
 

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"doorstep/casework"
@@ -71,9 +70,8 @@ func makeCopyLink(ctx context.Context, env *Env, request Request) (Reply, error)
 		return Reply{}, err
 	}
 	path, size := views.QRPath(address)
-	side := strconv.Itoa(size + 8) // four units of white around it
 	return copyLinkReply(request, file, views.CopyLinkView{
-		Address: address, Path: path, Box: "-4 -4 " + side + " " + side, Until: words.Say(words.CopyLinkUntil, "moment", request.when(until)),
+		Address: address, Path: path, Box: views.QRBox(size), Until: words.Say(words.CopyLinkUntil, "moment", request.when(until)),
 	}), nil
 }
 

@@ -29,3 +29,10 @@ func QRPath(text string) (path string, size int) {
 	}
 	return out.String(), code.Size
 }
+
+// QRBox is the viewBox of a code that is so many units wide, with the four units
+// of white around it that readers need.
+func QRBox(size int) string {
+	side := strconv.Itoa(size + 8)
+	return "-4 -4 " + side + " " + side
+}

@@ -149,8 +149,9 @@ func (s *Server) makeProviderLink(v *visit) error {
 	}
 	link := s.party.Origin + "/p/" + encodeSecret(token)
 	text := url.PathEscape(words.Say(words.ReferralLinkMessage, "agency", v.house.Agency, "link", link))
+	path, size := views.QRPath(link)
 	return s.showProviderLink(v, views.ProviderLinkView{
-		Link: link, Until: dayOf(request, expires), Mail: "mailto:?body=" + text, Text: "sms:?body=" + text,
+		Link: link, Path: path, Box: views.QRBox(size), Until: dayOf(request, expires), Mail: "mailto:?body=" + text, Text: "sms:?body=" + text,
 	})
 }
 
