@@ -274,7 +274,7 @@ func supervisorLooks(sam *stage.Page, caseFile string) {
 	sam.Picture("referral")
 	sam.Go("/board")
 	sam.On("Supervisor's board")
-	sam.Press("An approval is asked for")
+	sam.Press("An approval is asked for", "Dana Reed")
 	sam.Sees("Alvarez")
 	sam.Go(caseFile + "/fidelity")
 	sam.On("How practice shows")
