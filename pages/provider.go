@@ -83,7 +83,7 @@ func ProviderPage(ctx context.Context, env *Env, request Request, link ProviderL
 
 func providerPage(request Request, title string) views.Page {
 	page := request.page(title, "")
-	page.Bare, page.Role, page.Person = true, "", ""
+	page.Bare, page.Role, page.Person, page.State = true, "", "", views.State{}
 	return page
 }
 
