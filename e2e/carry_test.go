@@ -272,6 +272,18 @@ func supervisorLooks(sam *stage.Page, caseFile string) {
 	sam.On("Somebody to talk to about the drinking")
 	sam.Sees("She comes sober and on time.", "1 came, 0 did not")
 	sam.Picture("referral")
+	sam.Press("The referral as a letter")
+	sam.On("The referral as a letter")
+	sam.Sees("To Bridge House (example)")
+	var head string
+	sam.Run(`fetch(document.getElementById("letter-pdf").href).then((r) => r.text()).then((t) => t.slice(0, 5))`, &head)
+	if head != "%PDF-" {
+		sam.T.Errorf("the letter begins with %q", head)
+	}
+	sam.Go(caseFile + "/packet")
+	sam.On("Packet for court or review")
+	sam.Tick("Excel table")
+	sam.Picture("packet")
 	sam.Go("/board")
 	sam.On("Supervisor's board")
 	sam.Press("An approval is asked for", "Dana Reed")

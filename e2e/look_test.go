@@ -42,6 +42,7 @@ var recordID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{20,}`
 // Each kind of page is looked at once a home: same address but for ids, same
 // heading.
 func inspect(p *stage.Page) {
+	p.Holds("a heading", `document.querySelector("h1") !== null`) // a page may be on its way to the next
 	var at struct{ Path, Heading, Home, HTML string }
 	p.Run(`({path: location.pathname, heading: document.querySelector("h1").innerText.trim(), home: document.body.dataset.home || "",
 		html: "<!DOCTYPE html>" + document.documentElement.outerHTML})`, &at)

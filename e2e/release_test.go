@@ -104,7 +104,9 @@ func takeover(t *testing.T) {
 			registration.update();
 		})()`, coming, moment, moment))
 		tab.Await(coming, "Case plan - Doorstep")
-		stage.AwaitWithin(t, time.Minute, "the new release's worker", func() (bool, string) {
+		// A worker that is at work, in a sync that waits to try again for example, goes
+		// on until it has finished; Chromium gives it five minutes.
+		stage.AwaitWithin(t, 6*time.Minute, "the new release's worker", func() (bool, string) {
 			saw := tab.Do(`(async () => {
 				const registration = await navigator.serviceWorker.getRegistration(), kept = await caches.keys();
 				return [registration.installing?.state, registration.waiting?.state, registration.active.state, kept.length, kept[0].includes("next")].join();

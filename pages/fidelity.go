@@ -144,31 +144,65 @@ func letter(ctx context.Context, env *Env, request Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
+	record, view, err := letterOf(request, file)
+	if err != nil {
+		return Reply{}, err
+	}
+	page := casePage(request, file, words.Say(words.ReferralLetter), views.Link{Href: recordPath(request, record), Text: kindName(record.Kind)})
+	page.Area = ""
+	return Reply{Page: page, Main: views.Letter(page, view)}, nil
+}
+
+// letterOf writes the letter of the referral that the address names.
+func letterOf(request Request, file *casework.File) (*casework.Record, views.LetterView, error) {
 	record := file.Record(request.Params["record"])
 	if record == nil || record.Kind != casework.KindReferral || record.Removed != nil {
-		return Reply{}, casework.Fail(casework.NotFound)
+		return nil, views.LetterView{}, casework.Fail(casework.NotFound)
 	}
 	d := desk{request: request, file: file}
-	view := views.LetterView{Agency: request.House.Agency, Worker: request.House.StaffName(file.Worker()), Day: day(request.today()), Provider: joinDot(record.Get("provider"), record.Get("reach"))}
+	view := views.LetterView{
+		Agency: request.House.Agency, Worker: request.House.StaffName(file.Worker()), Day: day(request.today()),
+		Provider: joinDot(record.Get("provider"), record.Get("reach")), PDF: recordPath(request, record) + "/letter/pdf",
+	}
 	if casework.ReleaseOf(file, record, request.today()) == nil {
 		view.Blocked = words.Say(words.ReferralNoRelease)
 		if record.Get("substance_use") != "" {
 			view.Blocked = words.Say(words.ReferralNoSUDRelease)
 		}
-	} else {
-		for _, fact := range letterFields {
-			q := questions(casework.KindReferral, fact)[0]
-			if shown := d.shown(q, record.Get(fact)); shown != "" {
-				view.Facts = append(view.Facts, views.SummaryRow{Name: q.label(), Value: shown})
-			}
-		}
-		if record.Get("substance_use") != "" {
-			view.Notice = words.Say(words.LetterPart2)
+		return record, view, nil
+	}
+	for _, fact := range letterFields {
+		q := questions(casework.KindReferral, fact)[0]
+		if shown := d.shown(q, record.Get(fact)); shown != "" {
+			view.Facts = append(view.Facts, views.SummaryRow{Name: q.label(), Value: shown})
 		}
 	}
-	page := casePage(request, file, words.Say(words.ReferralLetter), views.Link{Href: recordPath(request, record), Text: kindName(record.Kind)})
-	page.Area = ""
-	return Reply{Page: page, Main: views.Letter(page, view)}, nil
+	if record.Get("substance_use") != "" {
+		view.Notice = words.Say(words.LetterPart2)
+	}
+	return record, view, nil
+}
+
+// SheetOfLetter is the same letter as it is printed; a notice that must travel
+// along stands on every page. A letter that no release covers answers NotFound.
+func SheetOfLetter(request Request, file *casework.File) (views.PlanSheet, error) {
+	_, view, err := letterOf(request, file)
+	if err == nil && view.Blocked != "" {
+		err = casework.Fail(casework.NotFound)
+	}
+	if err != nil {
+		return views.PlanSheet{}, err
+	}
+	sheet := views.PlanSheet{
+		Title: kindName(casework.KindReferral), Lang: string(words.English), Intro: words.Say(words.LetterThanks),
+		For:     words.Say(words.LetterTo, "provider", view.Provider),
+		Version: words.Say(words.LetterFrom, "worker", view.Worker, "agency", view.Agency, "day", view.Day),
+		Foot:    joinDot(view.Agency, view.Notice),
+	}
+	for _, fact := range view.Facts {
+		sheet.Standing = append(sheet.Standing, casework.Standing{Heading: fact.Name, Text: fact.Value})
+	}
+	return sheet, nil
 }
 
 // letterFields are what a provider needs to know, and no more.

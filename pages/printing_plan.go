@@ -129,14 +129,18 @@ func (s planSheet) details(record *casework.Record) []string {
 		}
 		shown := strings.ReplaceAll(s.shown(question{kind: record.Kind, field: field}, value), "\n", "; ")
 		if shown != "" {
-			label := fieldLabel(record.Kind, field.Name)
-			if !strings.HasSuffix(label, "?") {
-				label += ":"
-			}
-			lines = append(lines, label+" "+shown)
+			lines = append(lines, labelled(fieldLabel(record.Kind, field.Name), shown))
 		}
 	}
 	return lines
+}
+
+// labelled is an answer behind its question, on one line.
+func labelled(label, shown string) string {
+	if !strings.HasSuffix(label, "?") {
+		label += ":"
+	}
+	return label + " " + shown
 }
 
 // steps are the actions that a question picks, each with who does it by when.

@@ -125,7 +125,7 @@ func hubExtras(request Request, group string) []views.Row {
 	case "efforts":
 		return []views.Row{row("to-effort-record", "/effort-record", words.EffortRecordTitle)}
 	case "closing":
-		return []views.Row{row("to-farewell", "/farewell", words.FarewellTitle)}
+		return []views.Row{row("to-farewell", "/farewell", words.FarewellTitle), row("to-packet", "/packet", words.PacketTitle)}
 	}
 	return nil
 }

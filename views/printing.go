@@ -40,6 +40,7 @@ type PlanSheet struct {
 	Parts    []PlanSheetPart
 	Standing []casework.Standing
 	Foot     string // on every sheet
+	Contents string // heading of a list of the parts with their pages, or "" for none
 }
 
 // PlanSheetPart is one heading of the plan with what stands under it.

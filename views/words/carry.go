@@ -141,6 +141,8 @@ const (
 	FidelityOf             Key = "fidelity.of"
 	LetterTo               Key = "letter.to"
 	LetterThanks           Key = "letter.thanks"
+	LetterFrom             Key = "letter.from"
+	LetterPDF              Key = "letter.pdf"
 	LetterPart2            Key = "letter.part2"
 	ProviderTitle          Key = "provider.title"
 	ProviderIntro          Key = "provider.intro"
@@ -556,6 +558,8 @@ var carryWords = entries{
 	"measure.s3":                         {Other: "The worker says how successes are seen, however small"},
 	"measure.s4":                         {Other: "The worker says how the case has moved, and what comes in 90 days"},
 	LetterTo:                             {Other: "To {provider}"},
+	LetterPDF:                            {Other: "The letter as a PDF, from the office"},
+	LetterFrom:                           {Other: "From {worker}, {agency}, {day}"},
 	LetterThanks:                         {Other: "Tell us whether you can take this referral. If you cannot, or if there is a waiting list, nobody in the family is to blame; we look for another way."},
 	LetterPart2:                          {Other: "42 CFR part 2 prohibits unauthorized use or disclosure of these records."},
 	ProviderTitle:                        {Other: "A referral for you"},

@@ -62,7 +62,25 @@ const (
 	CertificateClock     Key = "certificate.unproved.clock"
 	CertificatePicture   Key = "certificate.unproved.picture"
 	CertificatePlain     Key = "certificate.unproved.plain"
+
+	PacketTitle        Key = "packet.title"
+	PacketContents     Key = "packet.contents"
+	PacketContentsLine Key = "packet.contents.line"
+	PacketFor          Key = "packet.for"
+	PacketMade         Key = "packet.made"
+	PacketFoot         Key = "packet.foot"
+	PacketHeading      Key = "packet.heading"
+	PacketOther        Key = "packet.other"
+	PacketAsk          Key = "packet.ask"
+	PacketForm         Key = "packet.form"
+	PacketNothing      Key = "packet.nothing"
+	PacketHow          Key = "packet.how"
+	PacketSave         Key = "packet.save"
+	PacketCut          Key = "packet.cut"
 )
+
+// PacketAs returns the key of a form in which a packet leaves.
+func PacketAs(form string) Key { return Key("packet.as." + form) }
 
 // CertificateProves and CertificateProvesNot are what a sealed paper shows by
 // itself, and what it does not.
@@ -72,8 +90,26 @@ var (
 )
 
 var printingWords = entries{
-	PrintMissing:    {Other: "These characters cannot be printed: {letters}"},
-	PrintMissingHow: {Other: "The signed words keep them, and this page shows them. The PDF has a question mark in their place. Use other words, or go on as it is."},
+	PacketTitle:        {Other: "Packet for court or review"},
+	PacketContents:     {Other: "What is in it"},
+	PacketContentsLine: {Other: "{heading}, page {page}"},
+	PacketFor:          {Other: "Case {name}, {agency}"},
+	PacketMade:         {Other: "Put together by {name} on {day}. Each entry says who wrote it and when."},
+	PacketFoot:         {Other: "{agency} · {day} · confidential"},
+	PacketHeading:      {Other: "{part}: {kind}"},
+	PacketOther:        {Other: "Another version of these words: {words}"},
+	PacketAsk:          {Other: "What goes into it?"},
+	PacketForm:         {Other: "In which form?"},
+	PacketNothing:      {Other: "Choose at least one part"},
+	PacketHow:          {Other: "It holds names and words of the family. Take only what is asked for, and send it only where it may go. Who makes one is recorded."},
+	PacketSave:         {Other: "Save the packet"},
+	PacketCut:          {Other: "This answer is longer than a cell can be. It stands whole in the PDF."},
+	"packet.as.pdf":    {Other: "PDF, to read and print"},
+	"packet.as.csv":    {Other: "CSV table"},
+	"packet.as.xlsx":   {Other: "Excel table"},
+	"packet.as.json":   {Other: "JSON, for programs"},
+	PrintMissing:       {Other: "These characters cannot be printed: {letters}"},
+	PrintMissingHow:    {Other: "The signed words keep them, and this page shows them. The PDF has a question mark in their place. Use other words, or go on as it is."},
 
 	PrintButton:        {Other: "Print"},
 	PrintMenu:          {Other: "Print this page with your browser's own menu."},

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -9,8 +10,20 @@ import (
 )
 
 // Plan draws the plan as its page shows it: what people said, and beside each
-// issue what is done about it. It is not sealed: a plan goes on living.
+// issue what is done about it. It is not sealed: a plan goes on living. A sheet
+// with a list of contents is drawn twice, since its pages are known only then.
 func (p *Printer) Plan(sheet views.PlanSheet, made time.Time) ([]byte, error) {
+	pages := make([]int, len(sheet.Parts))
+	if sheet.Contents != "" {
+		if _, err := p.plan(sheet, made, pages); err != nil {
+			return nil, err
+		}
+	}
+	return p.plan(sheet, made, pages)
+}
+
+// plan draws with these pages in the list of contents, and notes the true ones.
+func (p *Printer) plan(sheet views.PlanSheet, made time.Time, pages []int) ([]byte, error) {
 	d := p.begin(sheet.Title, made, sheet.Foot)
 	d.paragraph(titleSize, true, sheet.Title)
 	d.gap(2)
@@ -20,8 +33,15 @@ func (p *Printer) Plan(sheet views.PlanSheet, made time.Time) ([]byte, error) {
 		d.gap(2)
 		d.paragraph(bodySize, false, sheet.Intro)
 	}
-	for _, part := range sheet.Parts {
+	if sheet.Contents != "" {
+		d.head(sheet.Contents)
+		for i, part := range sheet.Parts {
+			d.paragraph(bodySize, false, words.Say(words.PacketContentsLine, "heading", part.Heading, "page", fmt.Sprintf("%3d", pages[i])))
+		}
+	}
+	for i, part := range sheet.Parts {
 		d.head(part.Heading)
+		pages[i] = d.pdf.PageNo()
 		if len(part.Items) == 0 {
 			d.paragraph(bodySize, false, words.Say(words.PlanSheetNone))
 		}

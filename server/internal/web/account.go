@@ -53,9 +53,11 @@ func (s *Server) mountAccounts() {
 	s.mountFeed()
 	s.mountPolicy()
 	s.mountDirectory()
+	s.mountPacket()
 	s.app.Post("/demo", s.account(s.loadDemo))
 	s.app.Get("/cases/:case/contracts/:contract/paper", s.signedIn(s.contractPaper))
 	s.app.Get("/cases/:case/plan/pdf", s.signedIn(s.planPaper))
+	s.app.Get("/cases/:case/referrals/:record/letter/pdf", s.signedIn(s.letterPaper))
 }
 
 // account runs a changing request of a signed-in person: its form is read and

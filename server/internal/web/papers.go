@@ -8,6 +8,7 @@ import (
 	"doorstep/casework"
 	"doorstep/pages"
 	"doorstep/storage"
+	"doorstep/views"
 )
 
 // papers tells the pages where the PDF of a contract is.
@@ -53,16 +54,21 @@ func (s *Server) contractPaper(v *visit) error {
 }
 
 // planPaper sends the plan as a PDF, as its page for printing shows it.
-func (s *Server) planPaper(v *visit) error {
-	file, err := v.agency.File(v.ctx, v.c.Params("case"))
+func (s *Server) planPaper(v *visit) error { return s.sheetPaper(v, "plan-", pages.SheetOfPlan) }
+
+// letterPaper sends a referral's letter as a PDF.
+func (s *Server) letterPaper(v *visit) error { return s.sheetPaper(v, "letter-", pages.SheetOfLetter) }
+
+func (s *Server) sheetPaper(v *visit, name string, sheetOf func(pages.Request, *casework.File) (views.PlanSheet, error)) error {
+	file, err := s.caseOf(v)
 	if err != nil {
 		return err
 	}
-	if file.Head() == nil || !v.person.Actor().MaySee(file.Worker()) || s.parts.Plan == nil {
+	if s.parts.Plan == nil {
 		return casework.Fail(casework.NotFound)
 	}
 	request := s.request(v.c)
-	sheet, err := pages.SheetOfPlan(request, file)
+	sheet, err := sheetOf(request, file)
 	if err != nil {
 		return err
 	}
@@ -71,5 +77,5 @@ func (s *Server) planPaper(v *visit) error {
 		return err
 	}
 	s.noteOpening(v, file.Case)
-	return s.send(v.c, pages.Reply{Body: io.NopCloser(bytes.NewReader(content)), Media: "application/pdf", Download: "plan-" + file.Case + ".pdf"}, v.keep())
+	return s.send(v.c, pages.Reply{Body: io.NopCloser(bytes.NewReader(content)), Media: "application/pdf", Download: name + file.Case + ".pdf"}, v.keep())
 }
