@@ -155,7 +155,7 @@ func problem(err error) error {
 	var failed sqlite3.Error
 	if errors.As(err, &failed) {
 		switch {
-		case failed.Code == sqlite3.ErrFull, failed.SystemErrno == syscall.ENOSPC:
+		case failed.Code == sqlite3.ErrFull, failed.SystemErrno == syscall.ENOSPC, failed.SystemErrno == syscall.EDQUOT:
 			return fmt.Errorf("%w: %w", casework.Fail(casework.NoSpace), err)
 		case failed.Code == sqlite3.ErrBusy, failed.Code == sqlite3.ErrLocked:
 			return fmt.Errorf("%w: %w", casework.Fail(casework.Busy), err)
