@@ -137,7 +137,17 @@ func findScope(ctx context.Context, tx *sql.Tx, actor casework.Actor) ([]exchang
 	return marks, err
 }
 
-// fill reads changed records, oldest first, up to about limit bytes.
+// changedLater names the cases of a caseload with a record past a number.
+const changedLater = `
+	SELECT DISTINCT r.case_id
+	FROM record AS r INDEXED BY record_seq
+	CROSS JOIN case_file AS c ON c.id = r.case_id
+	WHERE r.seq > ? AND c.worker IS NOT NULL AND c.closed = 0 AND (? OR c.worker = ?)`
+
+// fill reads changed records, oldest first, up to about limit bytes. Both of its
+// questions begin with what was written last (INDEXED BY, and CROSS JOIN, which
+// keeps the order): left to choose, SQLite reads every record that there is, to
+// have the cases in order.
 func fill(ctx context.Context, tx *sql.Tx, snapshot *exchange.Snapshot, actor casework.Actor, since int64, limit int) error {
 	page, err := freshRecords(ctx, tx, actor, since, limit)
 	if err != nil {
@@ -146,11 +156,7 @@ func fill(ctx context.Context, tx *sql.Tx, snapshot *exchange.Snapshot, actor ca
 	rest := map[string]bool{}
 	if len(page) > 0 {
 		every, worker := caseloadOf(actor)
-		late, err := list(ctx, tx, func(rows *sql.Rows, caseID *string) error { return rows.Scan(caseID) }, `
-			SELECT DISTINCT r.case_id
-			FROM record AS r
-			JOIN case_file AS c ON c.id = r.case_id
-			WHERE r.seq > ? AND c.worker IS NOT NULL AND c.closed = 0 AND (? OR c.worker = ?)`, page[len(page)-1].Seq, every, worker)
+		late, err := list(ctx, tx, func(rows *sql.Rows, caseID *string) error { return rows.Scan(caseID) }, changedLater, page[len(page)-1].Seq, every, worker)
 		if err != nil {
 			return err
 		}
@@ -166,8 +172,8 @@ func freshRecords(ctx context.Context, tx *sql.Tx, actor casework.Actor, since i
 	every, worker := caseloadOf(actor)
 	rows, err := tx.QueryContext(ctx, `
 		SELECT r.case_id, r.seq, r.content
-		FROM record AS r
-		JOIN case_file AS c ON c.id = r.case_id
+		FROM record AS r INDEXED BY record_seq
+		CROSS JOIN case_file AS c ON c.id = r.case_id
 		WHERE r.seq > ? AND c.worker IS NOT NULL AND c.closed = 0 AND (? OR c.worker = ?)
 		ORDER BY r.seq`, since, every, worker)
 	if err != nil {
