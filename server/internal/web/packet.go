@@ -83,8 +83,13 @@ func (s *Server) caseOf(v *visit) (*casework.File, error) {
 
 var packetColumns = []string{"part", "kind", "record", "name", "question", "answer", "author", "written"}
 
-func packetCells(row pages.PacketRow) []string {
-	return []string{row.Part, row.Kind, row.Record, row.Name, row.Question, row.Answer, row.Author, row.Written}
+// packetTable is the rows in the order of the columns.
+func packetTable(rows []pages.PacketRow) [][]string {
+	table := make([][]string, len(rows))
+	for i, row := range rows {
+		table[i] = []string{row.Part, row.Kind, row.Record, row.Name, row.Question, row.Answer, row.Author, row.Written}
+	}
+	return table
 }
 
 // packetCSV writes a table with a mark of its encoding, as Excel wants it.
@@ -94,8 +99,7 @@ func packetCSV(rows []pages.PacketRow) []byte {
 	table := csv.NewWriter(&out)
 	table.UseCRLF = true
 	table.Write(packetColumns) // a buffer does not fail
-	for _, row := range rows {
-		cells := packetCells(row)
+	for _, cells := range packetTable(rows) {
 		for i := range cells {
 			cells[i] = harmlessCell(cells[i])
 		}
@@ -151,12 +155,4 @@ func packetXLSX(rows []pages.PacketRow) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
-}
-
-func packetTable(rows []pages.PacketRow) [][]string {
-	table := make([][]string, len(rows))
-	for i, row := range rows {
-		table[i] = packetCells(row)
-	}
-	return table
 }

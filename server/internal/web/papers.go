@@ -34,12 +34,12 @@ func (p papers) PaperPlace(ctx context.Context, caseID, contract string) (storag
 
 // contractPaper sends the signed contract as a PDF.
 func (s *Server) contractPaper(v *visit) error {
-	file, err := v.agency.File(v.ctx, v.c.Params("case"))
+	file, err := s.caseOf(v)
 	if err != nil {
 		return err
 	}
 	contract := file.Record(v.c.Params("contract"))
-	if file.Head() == nil || !v.person.Actor().MaySee(file.Worker()) || contract == nil || contract.Kind != casework.KindContract {
+	if contract == nil || contract.Kind != casework.KindContract {
 		return casework.Fail(casework.NotFound)
 	}
 	name, err := v.agency.Paper(v.ctx, storage.ContractRef{Case: file.Case, Contract: contract.ID})
