@@ -179,7 +179,7 @@ fuzz: ## feed the decoders and the folding with arbitrary bytes, TIME each
 	$(GO) test ./casework -run '^$$' -fuzz FuzzColumns -fuzztime $(TIME)
 	$(GO) test ./sync/sealed -run '^$$' -fuzz FuzzOpen -fuzztime $(TIME)
 	$(GO) test ./sync/merge -run '^$$' -fuzz FuzzPlan -fuzztime $(TIME)
-	@for target in FuzzAnswer FuzzSegment FuzzReply; do \
+	@for target in FuzzAnswer FuzzSegment FuzzBundle FuzzReply; do \
 		$(GO) test ./sync/exchange -run '^$$' -fuzz "^$$target$$" -fuzztime $(TIME) || exit 1; done
 
 .PHONY: lint

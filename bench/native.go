@@ -24,6 +24,7 @@ type native struct {
 	client     exchange.Client
 	origin     string
 	http       *http.Client
+	coming     []exchange.Mark
 }
 
 func newNative(device string, actor casework.Actor, credential string) *native {
@@ -95,6 +96,24 @@ func (n *native) Sync(ctx context.Context, request exchange.Request) (exchange.R
 // Segment fetches one case.
 func (n *native) Segment(ctx context.Context, mark exchange.Mark) ([]byte, error) {
 	return n.ask(ctx, http.MethodGet, exchange.SegmentPath(mark), http.Header{}, nil)
+}
+
+// Coming names the cases that Segments fetches.
+func (n *native) Coming(marks []exchange.Mark) { n.coming = marks }
+
+// Segments fetches some cases at once.
+func (n *native) Segments(ctx context.Context) ([][]byte, error) {
+	segments, err := exchange.FirstOf(n.coming, func(request exchange.BundleRequest) ([]byte, error) {
+		body, err := json.Marshal(request)
+		if err != nil {
+			return nil, err
+		}
+		return n.ask(ctx, http.MethodPost, exchange.PathBundle, http.Header{"Content-Type": {"application/json"}}, body)
+	}, func(mark exchange.Mark) ([]byte, error) { return n.Segment(ctx, mark) })
+	if err == nil {
+		n.coming = n.coming[len(segments):]
+	}
+	return segments, err
 }
 
 func (n *native) ask(ctx context.Context, method, path string, header http.Header, body []byte) ([]byte, error) {

@@ -45,7 +45,7 @@ func TestTabletSetAsideGetsNothing(t *testing.T) {
 	}
 	file := exchange.PathFile + strings.Repeat("ab", 32)
 	for _, ask := range []struct{ method, path string }{
-		{http.MethodGet, exchange.PathSegment + caseID + "/1"}, {http.MethodHead, file}, {http.MethodGet, file}, {http.MethodPatch, file},
+		{http.MethodGet, exchange.PathSegment + caseID + "/1"}, {http.MethodPost, exchange.PathBundle}, {http.MethodHead, file}, {http.MethodGet, file}, {http.MethodPatch, file},
 	} {
 		answer := d.send(ask.method, ask.path, map[string]string{"Upload-Offset": "0", "Upload-Length": "1"}, []byte("x"))
 		if answer.status != http.StatusConflict {

@@ -136,6 +136,25 @@ func TestSyncOfATablet(t *testing.T) {
 	if columns.status != http.StatusOK || !exchange.CheckSegment([]byte(columns.body), columns.header.Get("Doorstep-SHA256")) || columns.body == segment.body {
 		t.Errorf("segment in columns: status %d, hash %q, as one that asks for no form gets: %v", columns.status, columns.header.Get("Doorstep-SHA256"), columns.body == segment.body)
 	}
+	bundle := func(by *tablet, positions ...int64) ([][]byte, error) {
+		var asked []exchange.Mark
+		for _, position := range positions {
+			asked = append(asked, exchange.Mark{Case: caseID, Position: position})
+		}
+		body, _ := json.Marshal(exchange.BundleRequest{Form: exchange.InColumns, Cases: asked}) // it always encodes
+		answer := by.send(http.MethodPost, exchange.PathBundle, nil, body)
+		if answer.status != http.StatusOK {
+			t.Fatalf("a bundle: status %d", answer.status)
+		}
+		return exchange.SplitBundle([]byte(answer.body), asked)
+	}
+	stands := listed.Enter[0].Position
+	if segments, err := bundle(d, stands, 999); err != nil || len(segments) != 1 || string(segments[0]) != columns.body {
+		t.Errorf("a bundle of a case that stands and one that moved: %d segments (%v), want the first as it comes alone", len(segments), err)
+	}
+	if garbled := d.send(http.MethodPost, exchange.PathBundle, nil, []byte("{")); garbled.status != http.StatusBadRequest {
+		t.Errorf("a bundle asked for with half a request: status %d, want 400", garbled.status)
+	}
 	if moved := d.send(http.MethodGet, exchange.PathSegment+caseID+"/999", nil, nil); moved.status != http.StatusGone {
 		t.Errorf("a segment that moved: status %d, want 410", moved.status)
 	}
@@ -143,6 +162,9 @@ func TestSyncOfATablet(t *testing.T) {
 	ben := ada.join("Ben", "caseworker").enrol()
 	if other := ben.send(http.MethodGet, path, nil, nil); other.status != http.StatusNotFound {
 		t.Errorf("a segment out of scope: status %d, want 404", other.status)
+	}
+	if segments, err := bundle(ben, stands); err != nil || len(segments) > 0 {
+		t.Errorf("a bundle out of scope holds %d segments (%v)", len(segments), err)
 	}
 	if nobodys := ben.send(http.MethodGet, exchange.PathSegment+"01900000-0000-7000-8000-000000000001/1", nil, nil); nobodys.status != http.StatusNotFound {
 		t.Errorf("nobody's segment: status %d, want 404", nobodys.status)

@@ -31,8 +31,8 @@ type office struct {
 	// retire is the office's wish at the last exchange: send everything, then wipe.
 	retire bool
 
-	coming []exchange.Mark                // segments that are asked for later
-	ahead  map[exchange.Mark]chan fetched // and those that are on their way
+	coming []exchange.Mark // cases that are fetched and not returned yet
+	ahead  <-chan fetched  // the first of them, on their way
 }
 
 // officeError is an answer that is none.
@@ -169,39 +169,72 @@ func disagreement(response js.Value, failed *officeError) error {
 
 var errSegmentHash = errors.New("office: a segment arrived damaged")
 
-// fetched is a segment that was asked for ahead.
+// fetched is what one request for cases brought.
 type fetched struct {
-	segment []byte
-	err     error
+	segments [][]byte
+	err      error
 }
 
-// Coming fetches the next few segments while one is stored.
+// Coming begins to fetch cases.
 func (o *office) Coming(marks []exchange.Mark) {
-	o.coming, o.ahead = marks, map[exchange.Mark]chan fetched{}
+	o.coming = marks
 	o.fetchAhead()
 }
 
+// fetchAhead asks for the next few cases, while those before are stored.
 func (o *office) fetchAhead() {
-	for len(o.ahead) < exchange.FetchAhead && len(o.coming) > 0 {
-		mark, arrives := o.coming[0], make(chan fetched, 1)
-		o.coming, o.ahead[mark] = o.coming[1:], arrives
-		go func() {
-			segment, err := o.segment(mark)
-			arrives <- fetched{segment, err}
-		}()
+	o.ahead = nil
+	if len(o.coming) == 0 {
+		return
 	}
+	next, arrives := o.coming, make(chan fetched, 1)
+	o.ahead = arrives
+	go func() {
+		segments, err := exchange.FirstOf(next, o.bundle, o.segment)
+		arrives <- fetched{segments, err}
+	}()
 }
 
-// Segment returns one case, which may have been fetched already.
-func (o *office) Segment(_ context.Context, mark exchange.Mark) ([]byte, error) {
-	arrives := o.ahead[mark]
-	if arrives == nil {
-		return o.segment(mark)
+// Segments returns the cases that come next.
+func (o *office) Segments(context.Context) ([][]byte, error) {
+	if o.ahead == nil {
+		o.fetchAhead()
 	}
-	arrived := <-arrives
-	delete(o.ahead, mark)
+	arrived := <-o.ahead
+	if o.ahead = nil; arrived.err != nil {
+		return nil, arrived.err
+	}
+	o.coming = o.coming[len(arrived.segments):]
 	o.fetchAhead()
-	return arrived.segment, arrived.err
+	return arrived.segments, nil
+}
+
+// bundle fetches some cases with one request; none where the office is older
+// than bundles.
+func (o *office) bundle(request exchange.BundleRequest) ([]byte, error) {
+	encoded, err := json.Marshal(request)
+	if err != nil {
+		return nil, fmt.Errorf("office: encode the cases asked for: %w", err)
+	}
+	response, err := o.fetch(call{method: "POST", path: exchange.PathBundle, name: "segment", body: web.Array(encoded),
+		headers: map[string]any{"Content-Type": "application/json"}})
+	var failed *officeError
+	if errors.As(err, &failed) && (failed.status == 404 || failed.status == 405) {
+		return exchange.EmptyBundle(), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	bundle, err := content(response)
+	if err != nil {
+		return nil, fmt.Errorf("office: read cases: %w", err)
+	}
+	return bundle, nil
+}
+
+// Segment returns one case.
+func (o *office) Segment(_ context.Context, mark exchange.Mark) ([]byte, error) {
+	return o.segment(mark)
 }
 
 func (o *office) segment(mark exchange.Mark) ([]byte, error) {

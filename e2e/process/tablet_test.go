@@ -35,7 +35,8 @@ type tablet struct {
 
 	synced, failed int // how its syncs went
 
-	older bool // a program of the first release
+	older  bool            // a program of the first release
+	coming []exchange.Mark // cases that are fetched next
 
 	mu        sync.Mutex
 	flight    *flight           // the exchange that is under way
@@ -186,11 +187,7 @@ func (d *tablet) Sync(ctx context.Context, request exchange.Request) (reply exch
 	if err != nil {
 		return reply, err
 	}
-	var packed bytes.Buffer
-	writer := gzip.NewWriter(&packed)
-	_, _ = writer.Write(plain) // to memory: it cannot fail
-	_ = writer.Close()
-	answered, err := d.ask(ctx, http.MethodPost, exchange.PathSync, &packed)
+	answered, err := d.ask(ctx, http.MethodPost, exchange.PathSync, zip(plain))
 	if err == nil {
 		err = json.Unmarshal(answered, &reply)
 	}
@@ -200,6 +197,27 @@ func (d *tablet) Sync(ctx context.Context, request exchange.Request) (reply exch
 // Segment fetches one case.
 func (d *tablet) Segment(ctx context.Context, mark exchange.Mark) ([]byte, error) {
 	return d.ask(ctx, http.MethodGet, exchange.SegmentPath(mark), nil)
+}
+
+// Coming names the cases that Segments fetches.
+func (d *tablet) Coming(marks []exchange.Mark) { d.coming = marks }
+
+// Segments fetches some cases at once.
+func (d *tablet) Segments(ctx context.Context) ([][]byte, error) {
+	segments, err := exchange.FirstOf(d.coming, func(request exchange.BundleRequest) ([]byte, error) {
+		if d.older { // it knows no bundles
+			return exchange.EmptyBundle(), nil
+		}
+		body, err := json.Marshal(request)
+		if err != nil {
+			return nil, err
+		}
+		return d.ask(ctx, http.MethodPost, exchange.PathBundle, zip(body))
+	}, func(mark exchange.Mark) ([]byte, error) { return d.Segment(ctx, mark) })
+	if err == nil {
+		d.coming = d.coming[len(segments):]
+	}
+	return segments, err
 }
 
 func (d *tablet) ask(ctx context.Context, method, path string, body io.Reader) ([]byte, error) {
@@ -237,6 +255,14 @@ type answered struct {
 }
 
 func (a *answered) Error() string { return fmt.Sprintf("status %d: %s", a.status, a.text) }
+
+func zip(plain []byte) io.Reader {
+	var packed bytes.Buffer
+	writer := gzip.NewWriter(&packed)
+	_, _ = writer.Write(plain) // to memory: it cannot fail
+	_ = writer.Close()
+	return &packed
+}
 
 func unzip(packed []byte) ([]byte, error) {
 	reader, err := gzip.NewReader(bytes.NewReader(packed))

@@ -216,16 +216,30 @@ func (o *office) segment(t *tablet, mark exchange.Mark) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	form := exchange.InColumns
-	if o.w.strike(8, OldFormat) != "" {
-		o.w.hit(OldFormat)
-		form = exchange.InJSON
-	}
-	segment, now, err := exchange.Segment(o.w.ctx, o, actor, t.device, t.epoch, mark.Case, form)
+	segment, now, err := exchange.Segment(o.w.ctx, o, actor, t.device, t.epoch, mark.Case, o.form())
 	if casework.CodeOf(err) == casework.NotFound || err == nil && now.Position != mark.Position {
 		return nil, errAway // 404 or 410: it moved on
 	}
 	return segment, err
+}
+
+// bundle answers as the server's handler does.
+func (o *office) bundle(t *tablet, request exchange.BundleRequest) ([]byte, error) {
+	actor, err := o.caller(t)
+	if err != nil {
+		return nil, err
+	}
+	request.Form = o.form()
+	return exchange.Segments(o.w.ctx, o, actor, t.device, t.epoch, request)
+}
+
+// form is the one that a tablet asks for; some are of an earlier build.
+func (o *office) form() exchange.Form {
+	if o.w.strike(8, OldFormat) != "" {
+		o.w.hit(OldFormat)
+		return exchange.InJSON
+	}
+	return exchange.InColumns
 }
 
 // Pull is the store's; in some worlds pages are so small that most pulls take several.

@@ -13,7 +13,6 @@ import (
 	"doorstep/sim/faults"
 	"doorstep/storage/memory"
 	"doorstep/sync/exchange"
-	"doorstep/sync/oplog"
 )
 
 // tablet is one person's tablet: the product's client over the product's
@@ -29,6 +28,7 @@ type tablet struct {
 	image   *memory.Tablet          // of its disk, taken earlier
 	imaged  int                     // how much the oracle's book held then
 	open    *form                   // being filled in
+	coming  []exchange.Mark         // cases that are fetched next
 	seen    map[exchange.Mark]int64 // highest position of each case shown, by case and term
 }
 
@@ -128,6 +128,25 @@ func (t *tablet) takes(fault Fault, body, answer []byte) (exchange.Reply, error)
 
 // Segment fetches one case.
 func (t *tablet) Segment(_ context.Context, mark exchange.Mark) ([]byte, error) {
+	return t.carried(func() ([]byte, error) { return t.w.office.segment(t, mark) })
+}
+
+// Coming names the cases that Segments fetches.
+func (t *tablet) Coming(marks []exchange.Mark) { t.coming = marks }
+
+// Segments fetches some cases at once.
+func (t *tablet) Segments(ctx context.Context) ([][]byte, error) {
+	segments, err := exchange.FirstOf(t.coming, func(request exchange.BundleRequest) ([]byte, error) {
+		return t.carried(func() ([]byte, error) { return t.w.office.bundle(t, request) })
+	}, func(mark exchange.Mark) ([]byte, error) { return t.Segment(ctx, mark) })
+	if err == nil {
+		t.coming = t.coming[len(segments):]
+	}
+	return segments, err
+}
+
+// carried brings an answer of the office, or loses or cuts it.
+func (t *tablet) carried(ask func() ([]byte, error)) ([]byte, error) {
 	w := t.w
 	if err := w.meanwhile(t); err != nil {
 		return nil, err
@@ -137,12 +156,12 @@ func (t *tablet) Segment(_ context.Context, mark exchange.Mark) ([]byte, error) 
 		w.hit(fault)
 		return nil, errAway
 	}
-	segment, err := w.office.segment(t, mark)
+	answer, err := ask()
 	if err == nil && fault == SegmentCut {
 		w.hit(fault)
-		segment = segment[:w.random.IntN(len(segment))]
+		answer = answer[:w.random.IntN(len(answer))]
 	}
-	return segment, err
+	return answer, err
 }
 
 // stopping is the replica of a program that may be stopped at any store call.
@@ -180,9 +199,9 @@ func (s *stopping) Absorb(ctx context.Context, absorbed exchange.Absorbed) error
 	return s.around(func() error { return s.Tablet.Absorb(ctx, absorbed) })
 }
 
-// StoreSegment may be stopped around.
-func (s *stopping) StoreSegment(ctx context.Context, mark exchange.Mark, head, body []byte, settled []oplog.Result) error {
-	return s.around(func() error { return s.Tablet.StoreSegment(ctx, mark, head, body, settled) })
+// StoreSegments may be stopped around.
+func (s *stopping) StoreSegments(ctx context.Context, arrived []exchange.Arrived) error {
+	return s.around(func() error { return s.Tablet.StoreSegments(ctx, arrived) })
 }
 
 // Leave may be stopped around.

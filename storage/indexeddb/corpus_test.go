@@ -110,7 +110,7 @@ func fillOld(t *testing.T, store *indexeddb.Store, old *oldVault) {
 	check(err)
 	head, body, err := exchange.SplitSegment(segment)
 	check(err)
-	check(store.StoreSegment(ctx, mark, head, body, nil))
+	check(store.StoreSegments(ctx, []exchange.Arrived{{Mark: mark, Head: head, Body: body}}))
 
 	// A case that was made here: two of its operations are settled, one waits.
 	opens, adds := w.opens(), w.adds(goalID, "I want my kids home by summer")

@@ -109,7 +109,7 @@ func TestFilesOfACaseThatLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, err := range []error{
-		store.StoreSegment(ctx, mark, head, body, nil), store.MarkSafe(ctx, safe), store.MarkSafe(ctx, thumb), store.MarkSent(ctx, staged),
+		store.StoreSegments(ctx, []exchange.Arrived{{Mark: mark, Head: head, Body: body}}), store.MarkSafe(ctx, safe), store.MarkSafe(ctx, thumb), store.MarkSent(ctx, staged),
 		store.Leave(ctx, caseID),
 	} {
 		if err != nil {

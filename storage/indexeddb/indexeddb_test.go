@@ -217,7 +217,7 @@ func TestSwappedChunksAreSeen(t *testing.T) {
 	vault := newVault(t)
 	store := openStore(t, vault)
 	for _, id := range []string{"a", "b"} {
-		if err := store.StoreSegment(t.Context(), exchange.Mark{Case: id, Position: 3}, gzipped(t, "{}"), gzipped(t, "[]"), nil); err != nil {
+		if err := store.StoreSegments(t.Context(), []exchange.Arrived{{Mark: exchange.Mark{Case: id, Position: 3}, Head: gzipped(t, "{}"), Body: gzipped(t, "[]")}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -396,7 +396,7 @@ func TestSettledWorkLeavesTheOutbox(t *testing.T) {
 func TestSegmentDoesNotCoverUnsentWork(t *testing.T) {
 	store := openStore(t, newVault(t))
 	land(t, store, new(writer).opens())
-	err := store.StoreSegment(t.Context(), exchange.Mark{Case: caseID, Position: 3}, gzipped(t, "{}"), gzipped(t, "[]"), nil)
+	err := store.StoreSegments(t.Context(), []exchange.Arrived{{Mark: exchange.Mark{Case: caseID, Position: 3}, Head: gzipped(t, "{}"), Body: gzipped(t, "[]")}})
 	var moved *oplog.MovedError
 	if !errors.As(err, &moved) {
 		t.Errorf("a segment over unsent work answered %v", err)

@@ -35,7 +35,7 @@ func TestLostChunks(t *testing.T) {
 				return mark, head, body
 			}
 			mark, head, body := segment(3)
-			if err := replica.StoreSegment(t.Context(), mark, head, body, nil); err != nil {
+			if err := replica.StoreSegments(t.Context(), []exchange.Arrived{{Mark: mark, Head: head, Body: body}}); err != nil {
 				t.Fatal(err)
 			}
 			replica.Close()
@@ -53,7 +53,7 @@ func TestLostChunks(t *testing.T) {
 			if err != nil || len(marks) != 2 || marks[1] != (exchange.Mark{Case: "a"}) && marks[0] != (exchange.Mark{Case: "a"}) {
 				t.Errorf("marks %+v (%v), want one that says nothing of the case", marks, err)
 			}
-			if err := replica.StoreSegment(t.Context(), mark, head, body, nil); err != nil {
+			if err := replica.StoreSegments(t.Context(), []exchange.Arrived{{Mark: mark, Head: head, Body: body}}); err != nil {
 				t.Fatal(err)
 			}
 			if file, err := replica.File(t.Context(), "a"); err != nil || file.Record("a") == nil || file.Seen != 3 {

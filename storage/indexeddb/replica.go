@@ -4,12 +4,10 @@ package indexeddb
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"syscall/js"
 
 	"doorstep/casework"
-	"doorstep/storage/indexeddb/web"
 	"doorstep/sync/exchange"
 	"doorstep/sync/oplog"
 )
@@ -172,41 +170,39 @@ func (s *Store) drop(id string) {
 	delete(s.lost, id)
 }
 
-// StoreSegment seals head and body as they came, without parsing them.
-func (s *Store) StoreSegment(ctx context.Context, mark exchange.Mark, head, body []byte, results []oplog.Result) error {
+// StoreSegments seals heads and bodies as they came, without parsing them.
+func (s *Store) StoreSegments(ctx context.Context, arrived []exchange.Arrived) error {
 	leave, err := s.enter(ctx)
 	if err != nil {
 		return err
 	}
 	defer leave()
 	err = s.write(func(next *manifest) ([]row, error) {
-		if err := s.settle(next, results, mark.Term); err != nil {
-			return nil, err
+		var chunks []chunk
+		var rows []row
+		for _, one := range arrived {
+			if err := s.settle(next, one.Settled, one.Term); err != nil {
+				return nil, err
+			}
+			if err := movedIfWaiting(next, one.Case); err != nil {
+				return nil, err
+			}
+			next.Cases[one.Case] = caseEntry{
+				Position: next.Cases[one.Case].Position + 1, Office: one.Position, Term: one.Term, Digest: one.Digest,
+				Head: next.Turn, Body: next.Turn,
+			}
+			chunks = append(chunks, chunk{storeHeads, one.Case, one.Head}, chunk{storeBodies, one.Case, one.Body})
+			rows = append(rows, row{storeOverlays, one.Case, js.Undefined()})
 		}
-		if err := movedIfWaiting(next, mark.Case); err != nil {
-			return nil, err
-		}
-		sealedHead, err := s.vault.Key.Seal(web.Array(head), s.vault.place(storeHeads, mark.Case, next.Turn))
-		if err != nil {
-			return nil, fmt.Errorf("indexeddb: segment: %w", err)
-		}
-		sealedBody, err := s.vault.Key.Seal(web.Array(body), s.vault.place(storeBodies, mark.Case, next.Turn))
-		if err != nil {
-			return nil, fmt.Errorf("indexeddb: segment: %w", err)
-		}
-		next.Cases[mark.Case] = caseEntry{
-			Position: next.Cases[mark.Case].Position + 1, Office: mark.Position, Term: mark.Term, Digest: mark.Digest,
-			Head: next.Turn, Body: next.Turn,
-		}
-		return []row{
-			{storeHeads, mark.Case, sealedHead},
-			{storeBodies, mark.Case, sealedBody},
-			{storeOverlays, mark.Case, js.Undefined()}}, nil
+		sealed, err := s.sealAll(chunks, next.Turn)
+		return append(rows, sealed...), err
 	})
 	if err != nil {
 		return err
 	}
-	s.drop(mark.Case)
+	for _, one := range arrived {
+		s.drop(one.Case)
+	}
 	return nil
 }
 

@@ -328,6 +328,29 @@ func (s *Store) seal(store, key string, version int64, value any) (js.Value, err
 	return s.vault.Key.Seal(web.Array(plain), s.vault.place(store, key, version))
 }
 
+// chunk is packed already.
+type chunk struct {
+	store, key string
+	packed     []byte
+}
+
+// sealAll seals chunks side by side: the browser does it off this thread.
+func (s *Store) sealAll(chunks []chunk, version int64) ([]row, error) {
+	rows, errs := make([]row, len(chunks)), make([]error, len(chunks))
+	var all sync.WaitGroup
+	for i, c := range chunks {
+		all.Go(func() {
+			sealed, err := s.vault.Key.Seal(web.Array(c.packed), s.vault.place(c.store, c.key, version))
+			rows[i], errs[i] = row{c.store, c.key, sealed}, err
+		})
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("indexeddb: seal: %w", err)
+	}
+	return rows, nil
+}
+
 // open unseals and decodes a small value.
 func (s *Store) open(store, key string, version int64, sealed js.Value, into any) error {
 	plain, err := s.vault.Key.Open(sealed, s.vault.place(store, key, version))

@@ -155,22 +155,26 @@ func (t *Tablet) settle(results []oplog.Result, term int64) {
 	}
 }
 
-// StoreSegment stores a segment as it came; nothing but its head is parsed.
-func (t *Tablet) StoreSegment(_ context.Context, mark exchange.Mark, head, body []byte, settled []oplog.Result) error {
+// StoreSegments stores segments as they came; nothing but their heads is parsed.
+func (t *Tablet) StoreSegments(_ context.Context, arrived []exchange.Arrived) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	var segment exchange.SegmentHead
-	if err := unpack(head, &segment); err != nil {
-		return fmt.Errorf("memory: store segment of case %q: %w", mark.Case, err)
+	heads := make([]exchange.SegmentHead, len(arrived))
+	for i, one := range arrived {
+		if err := unpack(one.Head, &heads[i]); err != nil {
+			return fmt.Errorf("memory: store segment of case %q: %w", one.Case, err)
+		}
+		if t.works(one.Case, one.Settled) {
+			return t.moved(one.Case)
+		}
 	}
-	if t.works(mark.Case, settled) {
-		return t.moved(mark.Case)
+	for i, one := range arrived {
+		t.settle(one.Settled, one.Term)
+		h := t.hold(one.Case)
+		h.mark, h.summary = one.Mark, heads[i].Summary
+		h.trunk, h.body, h.overlay = nil, slices.Clone(one.Body), map[string]*casework.Record{}
+		t.move(h)
 	}
-	t.settle(settled, mark.Term)
-	h := t.hold(mark.Case)
-	h.mark, h.summary = mark, segment.Summary
-	h.trunk, h.body, h.overlay = nil, slices.Clone(body), map[string]*casework.Record{}
-	t.move(h)
 	return nil
 }
 

@@ -189,7 +189,7 @@ func termOfTheSeen(t *testing.T, s ReplicaSubject) {
 	mark := markOf(caseA, 7, records)
 	mark.Term = 3
 	head, body := segmentOf(t, mark, casework.Summary{Case: caseA, Name: "Ruiz", Worker: may.ID}, records)
-	check(t, s.Replica.StoreSegment(t.Context(), mark, head, body, nil))
+	check(t, s.Replica.StoreSegments(t.Context(), []exchange.Arrived{{Mark: mark, Head: head, Body: body}}))
 	s.thenReopened(t, func(r Replica) {
 		if f := file(t, r, caseA); f.Seen != 7 || f.Term != 3 {
 			t.Errorf("the file has seen %d in term %d", f.Seen, f.Term)

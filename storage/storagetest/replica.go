@@ -37,6 +37,7 @@ func RunReplica(t *testing.T, open func(t *testing.T) ReplicaSubject) {
 		{"a case that neither trunk nor overlay holds is gone", nothingLeft},
 		{"a segment is stored as it came and read later", segmentStored},
 		{"a segment never covers unsent work", segmentOverWork},
+		{"cases that came together are stored together or not at all", segmentsTogether},
 		{"work on a segment lies over it", workOnSegment},
 		{"a broken segment is an error and not an empty case", brokenSegment},
 		{"leaving removes a case", leaving},
@@ -135,7 +136,7 @@ func storeSegment(t *testing.T, r Replica, caseID, name string, position int64, 
 	records := officeRecords(caseID, name, position, words)
 	mark := markOf(caseID, position, records)
 	head, body := segmentOf(t, mark, casework.Summary{Case: caseID, Name: name, Worker: may.ID}, records)
-	check(t, r.StoreSegment(t.Context(), mark, head, body, settled))
+	check(t, r.StoreSegments(t.Context(), []exchange.Arrived{{Mark: mark, Head: head, Body: body, Settled: settled}}))
 	return mark
 }
 
@@ -351,17 +352,47 @@ func segmentOverWork(t *testing.T, s ReplicaSubject) {
 	head, body := segmentOf(t, mark, casework.Summary{Case: caseA, Name: "Ruiz"}, records)
 	settled := []oplog.Result{{N: first.N, Outcome: oplog.Applied, Seq: 8}}
 	var moved *oplog.MovedError
-	if err := r.StoreSegment(t.Context(), mark, head, body, settled); !errors.As(err, &moved) {
+	if err := r.StoreSegments(t.Context(), []exchange.Arrived{{Mark: mark, Head: head, Body: body, Settled: settled}}); !errors.As(err, &moved) {
 		t.Fatalf("a segment over unsent work answers %v, want MovedError", err)
 	}
 	same(t, "the file", file(t, r, caseA), before)
 	if got := len(waiting(t, r, 0)); got != 2 {
 		t.Errorf("%d operations wait, want 2", got)
 	}
-	check(t, r.StoreSegment(t.Context(), mark, head, body, append(settled, oplog.Result{N: second.N, Outcome: oplog.Applied, Seq: 9})))
+	check(t, r.StoreSegments(t.Context(), []exchange.Arrived{{Mark: mark, Head: head, Body: body, Settled: append(settled, oplog.Result{N: second.N, Outcome: oplog.Applied, Seq: 9})}}))
 	if got := words(t, r, caseA, goal1); got != "from a segment" || len(waiting(t, r, 0)) != 0 {
 		t.Errorf("after settling: %q with %d waiting", got, len(waiting(t, r, 0)))
 	}
+}
+
+func segmentsTogether(t *testing.T, s ReplicaSubject) {
+	a, r := tablet(may), s.Replica
+	arrived := func(caseID, words string) exchange.Arrived {
+		records := officeRecords(caseID, "Ruiz", 7, words)
+		mark := markOf(caseID, 7, records)
+		head, body := segmentOf(t, mark, casework.Summary{Case: caseID, Name: "Ruiz"}, records)
+		return exchange.Arrived{Mark: mark, Head: head, Body: body}
+	}
+	givenByOffice(t, r, caseB, "Okafor", 5, "as agreed")
+	land(t, r, may, caseB, a.sets(caseB, goal1, 5, "unsent words"))
+	first, second := arrived(caseA, "of the first"), arrived(caseB, "of the second")
+	before := marks(t, r)
+	var moved *oplog.MovedError
+	if err := r.StoreSegments(t.Context(), []exchange.Arrived{first, second}); !errors.As(err, &moved) {
+		t.Fatalf("two segments, one over unsent work: %v, want MovedError", err)
+	}
+	same(t, "marks", marks(t, r), before)
+	check(t, r.Leave(t.Context(), caseA))
+	third := arrived("case-c", "of the third")
+	check(t, r.StoreSegments(t.Context(), []exchange.Arrived{first, third}))
+	s.thenReopened(t, func(r Replica) {
+		if got := words(t, r, caseA, goal1) + ", " + words(t, r, "case-c", goal1); got != "of the first, of the third" {
+			t.Errorf("the cases that came together show %q", got)
+		}
+		held := marks(t, r)
+		same(t, "the first's mark", held[caseA], first.Mark)
+		same(t, "the third's mark", held["case-c"], third.Mark)
+	})
 }
 
 func workOnSegment(t *testing.T, s ReplicaSubject) {
@@ -383,7 +414,7 @@ func brokenSegment(t *testing.T, s ReplicaSubject) {
 	records := officeRecords(caseA, "Ruiz", 7, "words")
 	mark := markOf(caseA, 7, records)
 	head, body := segmentOf(t, mark, casework.Summary{Case: caseA, Name: "Ruiz"}, records)
-	if err := s.Replica.StoreSegment(t.Context(), mark, head, body[:len(body)/2], nil); err != nil {
+	if err := s.Replica.StoreSegments(t.Context(), []exchange.Arrived{{Mark: mark, Head: head, Body: body[:len(body)/2]}}); err != nil {
 		return // refused at once is as good
 	}
 	if f, err := s.Replica.File(t.Context(), caseA); err == nil {

@@ -2,9 +2,7 @@ package exchange
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -148,50 +146,6 @@ func operationsIn(trunk []*casework.Record) map[string]bool {
 		}
 	}
 	return landed
-}
-
-func (r *run) storeSegment(ctx context.Context, mark Mark, term int64, segment []byte, settled []oplog.Result) error {
-	head, body, err := SplitSegment(segment)
-	if err != nil {
-		return err
-	}
-	// The segment may be newer than the mark it was asked for by.
-	var newest SegmentHead
-	if err := r.unpack(head, &newest); err != nil {
-		return err
-	}
-	if newest.Case != mark.Case {
-		return fmt.Errorf("%w: case %q came for case %q", ErrSegment, newest.Case, mark.Case)
-	}
-	if newest.Body != "" && !CheckSegment(body, newest.Body) {
-		return fmt.Errorf("%w: the body of case %q is cut or changed", ErrSegment, mark.Case)
-	}
-	newest.Term = term
-	err = r.Replica.StoreSegment(ctx, newest.Mark, head, body, settled)
-	var moved *oplog.MovedError
-	if !errors.As(err, &moved) { // else unsent work is to be folded onto it
-		return err
-	}
-	plain, err := r.Unsqueeze(body)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrSegment, err)
-	}
-	trunk, err := casework.ReadRecords(plain)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrSegment, err)
-	}
-	return r.absorb(ctx, newest.Mark, trunk, settled, r.next)
-}
-
-func (c *Client) unpack(packed []byte, into any) error {
-	plain, err := c.Unsqueeze(packed)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrSegment, err)
-	}
-	if err := json.Unmarshal(plain, into); err != nil {
-		return fmt.Errorf("%w: %w", ErrSegment, err)
-	}
-	return nil
 }
 
 // waits reports unsent work on the case.

@@ -24,6 +24,7 @@ type scale struct {
 	largest  int // of one message
 	messages int
 	cutAt    int // number of the message whose reply is lost; 0: none
+	coming   []exchange.Mark
 }
 
 func (s *scale) weigh(value any) int {
@@ -68,6 +69,30 @@ func (s *scale) Segment(ctx context.Context, mark exchange.Mark) ([]byte, error)
 		return nil, errCut
 	}
 	return segment, nil
+}
+
+// Coming names the cases that Segments fetches.
+func (s *scale) Coming(marks []exchange.Mark) { s.coming = marks }
+
+// Segments fetches some cases at once.
+func (s *scale) Segments(ctx context.Context) ([][]byte, error) {
+	segments, err := exchange.FirstOf(s.coming, func(request exchange.BundleRequest) ([]byte, error) {
+		s.messages++
+		s.up += s.weigh(request)
+		bundle, err := exchange.Segments(ctx, s.world.office, s.actor, s.device.device, 1, request)
+		if err != nil {
+			return nil, err
+		}
+		s.down += s.weigh(bundle)
+		if s.messages == s.cutAt {
+			return nil, errCut
+		}
+		return bundle, nil
+	}, func(mark exchange.Mark) ([]byte, error) { return s.Segment(ctx, mark) })
+	if err == nil {
+		s.coming = s.coming[len(segments):]
+	}
+	return segments, err
 }
 
 const pageLimit = 256 << 10

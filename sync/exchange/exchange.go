@@ -38,6 +38,7 @@ const (
 const (
 	PathSync    = "/sync/v1"
 	PathSegment = "/sync/v1/segment/" // + case id + "/" + position (see SegmentPath)
+	PathBundle  = "/sync/v1/segments" // several cases at once (BundleRequest, SplitBundle)
 	PathFile    = "/sync/v1/files/"   // + SHA-256: attachments, resumable
 
 	PathDirectory = "/sync/v1/directory/" // + SHA-256: the list of providers

@@ -59,8 +59,7 @@ func PackSegment(head SegmentHead, records []*casework.Record, form Form, squeez
 		body, err = squeeze(encoded)
 	}
 	if err == nil {
-		sum := sha256.Sum256(body)
-		head.Body = hex.EncodeToString(sum[:])
+		head.Body = sumOf(body)
 	}
 	packedHead, headErr := pack(head, squeeze)
 	if err := errors.Join(err, headErr); err != nil {
@@ -102,4 +101,13 @@ func SplitSegment(segment []byte) (head, body []byte, err error) {
 		return nil, nil, ErrSegment
 	}
 	return segment[8 : 8+length], segment[8+length:], nil
+}
+
+// CheckSegment reports whether a segment, or its body, has the SHA-256 that the
+// office named.
+func CheckSegment(segment []byte, sha string) bool { return sumOf(segment) == sha }
+
+func sumOf(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }

@@ -3,10 +3,7 @@ package exchange
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -44,10 +41,10 @@ type Replica interface {
 	// operations, in one transaction; *oplog.MovedError if the case was
 	// written meanwhile.
 	Absorb(ctx context.Context, absorbed Absorbed) error
-	// StoreSegment stores a segment of a case that has no unsent work besides
-	// the operations it settles, as it came, in one transaction;
-	// *oplog.MovedError if there is unsent work.
-	StoreSegment(ctx context.Context, mark Mark, head, body []byte, settled []oplog.Result) error
+	// StoreSegments stores cases that came whole, as they came, all in one
+	// transaction; *oplog.MovedError, and nothing stored, if one of them has
+	// unsent work besides the operations that it settles.
+	StoreSegments(ctx context.Context, arrived []Arrived) error
 	// Leave removes a case and what was kept of it; *oplog.MovedError, and
 	// nothing removed, if it has unsent work. Operations on it that are not
 	// durable yet show nowhere any more, but can still be reopened.
@@ -85,24 +82,19 @@ type Absorbed struct {
 	Summary  casework.Summary   // of trunk and overlay together
 }
 
-// Transport carries the exchange to the office.
+// Arrived is a case that came whole.
+type Arrived struct {
+	Mark
+	Head, Body []byte         // as SplitSegment returns them
+	Settled    []oplog.Result // operations that have their result now
+}
+
+// Transport carries the exchange to the office; see Bundles too.
 type Transport interface {
 	Sync(ctx context.Context, request Request) (Reply, error)
+	// Segment fetches one whole case.
 	Segment(ctx context.Context, mark Mark) ([]byte, error)
 }
-
-// Ahead is a Transport that can fetch segments before they are asked for: while
-// one is stored the next are on their way. What is fetched and not stored yet
-// travels again after a cut, so it may hold FetchAhead of them at most.
-type Ahead interface {
-	// Coming names the segments that are asked for next, in this order. What an
-	// earlier call named is forgotten.
-	Coming(marks []Mark)
-}
-
-// FetchAhead is how many segments may be on their way at once (about 40 KB
-// each: together less than one page).
-const FetchAhead = 4
 
 // Client is the tablet's side of the exchange.
 type Client struct {
@@ -370,42 +362,6 @@ func (r *run) settled(results []oplog.Result) {
 	}
 }
 
-// enter fetches the segments of cases that came into the caseload.
-func (r *run) enter(ctx context.Context, reply Reply) error {
-	held, err := r.marks(ctx)
-	if err != nil {
-		return err
-	}
-	var wanted []Mark
-	for _, mark := range reply.Enter {
-		mark.Term = reply.Term
-		if held[mark.Case] != mark || len(r.resultsOf(mark.Case)) > 0 { // else an earlier page named it too
-			wanted = append(wanted, mark)
-		}
-	}
-	if ahead, can := r.Transport.(Ahead); can && len(wanted) > 0 {
-		ahead.Coming(wanted)
-	}
-	done := len(reply.Enter) - len(wanted)
-	for i, mark := range wanted {
-		r.tell(Progress{CasesDone: done + i, CasesAll: len(reply.Enter), Sent: r.report.Sent})
-		segment, err := r.Transport.Segment(ctx, mark)
-		r.report.Requests++
-		if err != nil {
-			return fmt.Errorf("exchange: segment of case %q: %w", mark.Case, err)
-		}
-		settle := r.resultsOf(mark.Case)
-		if err := r.storeSegment(ctx, mark, reply.Term, segment, settle); err != nil {
-			return err
-		}
-		r.settled(settle)
-	}
-	if all := len(reply.Enter); all > 0 {
-		r.tell(Progress{CasesDone: all, CasesAll: all, Sent: r.report.Sent})
-	}
-	return nil
-}
-
 func (c *Client) tell(progress Progress) {
 	if c.Progress != nil {
 		c.Progress(progress)
@@ -420,11 +376,4 @@ func (r *Report) count(result oplog.Result) {
 	case oplog.Kept:
 		r.Kept++
 	}
-}
-
-// CheckSegment reports whether a segment, or its body, has the SHA-256 that the
-// office named.
-func CheckSegment(segment []byte, sha string) bool {
-	sum := sha256.Sum256(segment)
-	return hex.EncodeToString(sum[:]) == sha
 }

@@ -38,6 +38,7 @@ const gzipFrom = 1 << 10
 func (s *Server) mountSync() {
 	s.app.Post(exchange.PathSync, s.device(s.sync))
 	s.app.Get(exchange.PathSegment+":case/:position", s.device(s.segment))
+	s.app.Post(exchange.PathBundle, s.device(s.segments))
 	s.app.Get(exchange.PathDirectory+":sha256", s.device(s.directoryForTablet))
 	s.mountFiles()
 }
@@ -225,6 +226,27 @@ func (s *Server) segment(k *caller) error {
 	k.c.Set(headerHash, hex.EncodeToString(sum[:]))
 	k.c.Set(fiber.HeaderContentType, "application/octet-stream")
 	return k.c.Send(segment)
+}
+
+// bundleLimit is more than BundleCases marks need.
+const bundleLimit = 8 << 10
+
+// segments sends some of the cases that a tablet asks for, each whole.
+func (s *Server) segments(k *caller) error {
+	asked, err := unpacked(k.c, bundleLimit)
+	if err != nil {
+		return err
+	}
+	var request exchange.BundleRequest
+	if err := json.Unmarshal(asked, &request); err != nil {
+		return answer(k.c, http.StatusBadRequest, fiber.Map{"error": "format"})
+	}
+	bundle, err := exchange.Segments(k.ctx, k.agency, k.actor, k.tablet.ID, k.tablet.Epoch, request)
+	if err != nil {
+		return err
+	}
+	k.c.Set(fiber.HeaderContentType, "application/octet-stream")
+	return k.c.Send(bundle)
 }
 
 // unpacked reads a body that may be compressed. The limit counts what it is
