@@ -3,7 +3,6 @@ package memory
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -136,7 +135,7 @@ func (t *Tablet) Absorb(_ context.Context, absorbed exchange.Absorbed) error {
 		return nil
 	}
 	h := t.hold(absorbed.Case)
-	h.mark, h.summary = absorbed.Mark, absorbed.Summary
+	h.mark, h.summary, h.head = absorbed.Mark, absorbed.Summary, nil
 	h.trunk, h.body, h.overlay = byID(absorbed.Trunk), nil, byID(absorbed.Overlay)
 	t.move(h)
 	return nil
@@ -155,23 +154,19 @@ func (t *Tablet) settle(results []oplog.Result, term int64) {
 	}
 }
 
-// StoreSegments stores segments as they came; nothing but their heads is parsed.
+// StoreSegments stores segments as they came, without parsing them.
 func (t *Tablet) StoreSegments(_ context.Context, arrived []exchange.Arrived) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	heads := make([]exchange.SegmentHead, len(arrived))
-	for i, one := range arrived {
-		if err := unpack(one.Head, &heads[i]); err != nil {
-			return fmt.Errorf("memory: store segment of case %q: %w", one.Case, err)
-		}
+	for _, one := range arrived {
 		if t.works(one.Case, one.Settled) {
 			return t.moved(one.Case)
 		}
 	}
-	for i, one := range arrived {
+	for _, one := range arrived {
 		t.settle(one.Settled, one.Term)
 		h := t.hold(one.Case)
-		h.mark, h.summary = one.Mark, heads[i].Summary
+		h.mark, h.head = one.Mark, slices.Clone(one.Head)
 		h.trunk, h.body, h.overlay = nil, slices.Clone(one.Body), map[string]*casework.Record{}
 		t.move(h)
 	}

@@ -37,6 +37,7 @@ type held struct {
 	mark     exchange.Mark // of the trunk; position 0 for a case made here
 	trunk    map[string]*casework.Record
 	body     []byte // the trunk as its segment came, until somebody opens it
+	head     []byte // and the summary, until somebody looks at it
 	overlay  map[string]*casework.Record
 	position int64
 	summary  casework.Summary
@@ -111,6 +112,19 @@ func (h *held) thaw() error {
 	return nil
 }
 
+// look parses the summary that nobody looked at before.
+func (h *held) look() error {
+	if h.head == nil {
+		return nil
+	}
+	var segment exchange.SegmentHead
+	if err := unpack(h.head, &segment); err != nil {
+		return fmt.Errorf("memory: look at segment of case %q: %w", h.mark.Case, err)
+	}
+	h.summary, h.head = segment.Summary, nil
+	return nil
+}
+
 func byID(records []*casework.Record) map[string]*casework.Record {
 	all := make(map[string]*casework.Record, len(records))
 	for _, record := range records {
@@ -155,7 +169,7 @@ func (t *Tablet) Commit(_ context.Context, batch oplog.Batch) (int64, error) {
 	}
 	h := t.hold(batch.Case)
 	maps.Copy(h.overlay, byID(batch.Records))
-	h.summary = batch.Summary
+	h.summary, h.head = batch.Summary, nil
 	t.move(h)
 	return 0, nil
 }
@@ -208,6 +222,9 @@ func (t *Tablet) Summaries(context.Context) ([]casework.Summary, error) {
 	defer t.mu.Unlock()
 	var list []casework.Summary
 	for _, h := range t.cases {
+		if err := h.look(); err != nil {
+			return nil, err
+		}
 		if h.summary.Worker != "" {
 			list = append(list, h.summary)
 		}

@@ -143,3 +143,19 @@ func BenchmarkPush(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkBundle is the next few cases of a first download.
+func BenchmarkBundle(b *testing.B) {
+	agency := benchAgency(b, 40, 250)
+	snapshot, err := agency.Pull(b.Context(), may, 0, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	request := exchange.BundleRequest{Form: exchange.InColumns, Cases: snapshot.Scope[:exchange.BundleCases]}
+	for b.Loop() {
+		bundle, err := exchange.Segments(b.Context(), agency, may, "tab1", 1, request)
+		if err != nil || len(bundle) < 1000 {
+			b.Fatal(len(bundle), err)
+		}
+	}
+}

@@ -271,19 +271,20 @@ func (a *Agency) Segment(ctx context.Context, caseID string, form exchange.Form)
 // one is made of.
 func (a *Agency) findSegment(ctx context.Context, caseID string, form exchange.Form) (packed []byte, head exchange.SegmentHead, records []*casework.Record, err error) {
 	err = a.file.read(ctx, func(tx *sql.Tx) error {
-		row, err := findCase(ctx, tx, caseID)
-		if err != nil {
-			return err
-		}
-		if !row.worker.Valid {
+		head.Case = caseID
+		err := tx.QueryRowContext(ctx, `
+			SELECT c.position, c.digest, s.packed
+			FROM case_file AS c
+			LEFT JOIN segment AS s ON s.case_id = c.id AND s.position = c.position AND s.form = ?
+			WHERE c.id = ? AND c.worker IS NOT NULL`, form, caseID).Scan(&head.Position, &head.Digest, &packed)
+		if err == sql.ErrNoRows {
 			return casework.Fail(casework.NotFound)
 		}
-		head.Mark = exchange.Mark{Case: caseID, Position: row.position, Digest: row.digest.String()}
-		err = tx.QueryRowContext(ctx, `
-			SELECT packed
-			FROM segment
-			WHERE case_id = ? AND position = ? AND form = ?`, caseID, row.position, form).Scan(&packed)
-		if err != sql.ErrNoRows {
+		if err != nil || packed != nil {
+			return err
+		}
+		row, err := findCase(ctx, tx, caseID)
+		if err != nil {
 			return err
 		}
 		if err := json.Unmarshal(row.summary, &head.Summary); err != nil {

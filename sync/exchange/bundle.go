@@ -38,18 +38,23 @@ type inBundle struct {
 func Segments(ctx context.Context, hub SegmentHub, actor casework.Actor, device string, epoch int64, request BundleRequest) ([]byte, error) {
 	var list []inBundle
 	var bodies []byte
+	var given int64
 	for _, mark := range request.Cases[:min(len(request.Cases), BundleCases)] {
-		segment, now, err := Segment(ctx, hub, actor, device, epoch, mark.Case, request.Form)
+		segment, now, err := visibleSegment(ctx, hub, actor, mark.Case, request.Form)
 		if casework.CodeOf(err) == casework.NotFound || err == nil && now.Position != mark.Position {
 			break
 		}
 		if err != nil {
 			return nil, err
 		}
+		given = max(given, now.Position)
 		list = append(list, inBundle{mark.Case, len(segment), sumOf(segment)})
 		if bodies = append(bodies, segment...); len(bodies) >= BundleBytes {
 			break
 		}
+	}
+	if err := noteSegments(ctx, hub, device, epoch, given); err != nil {
+		return nil, err
 	}
 	return joinBundle(list, bodies)
 }

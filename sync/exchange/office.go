@@ -160,6 +160,14 @@ type SegmentHub interface {
 // Segment returns one whole case for a device of the actor, who must be allowed
 // to see it; NotFound otherwise.
 func Segment(ctx context.Context, hub SegmentHub, actor casework.Actor, device string, epoch int64, caseID string, form Form) ([]byte, Mark, error) {
+	segment, mark, err := visibleSegment(ctx, hub, actor, caseID, form)
+	if err != nil {
+		return nil, Mark{}, err
+	}
+	return segment, mark, noteSegments(ctx, hub, device, epoch, mark.Position)
+}
+
+func visibleSegment(ctx context.Context, hub SegmentHub, actor casework.Actor, caseID string, form Form) ([]byte, Mark, error) {
 	worker, err := hub.WorkerOf(ctx, caseID)
 	if err != nil {
 		return nil, Mark{}, err
@@ -167,15 +175,16 @@ func Segment(ctx context.Context, hub SegmentHub, actor casework.Actor, device s
 	if !actor.MaySee(worker) {
 		return nil, Mark{}, casework.Fail(casework.NotFound)
 	}
-	segment, mark, err := hub.Segment(ctx, caseID, form)
-	if err != nil {
-		return nil, Mark{}, err
-	}
+	return hub.Segment(ctx, caseID, form)
+}
+
+// noteSegments remembers, before segments leave, up to which position they are.
+func noteSegments(ctx context.Context, hub SegmentHub, device string, epoch, position int64) error {
 	standing, err := hub.Standing(ctx, device, epoch)
-	if err == nil && mark.Position > standing.Given {
-		err = hub.NoteGiven(ctx, device, epoch, mark.Position)
+	if err != nil || position <= standing.Given {
+		return err
 	}
-	return segment, mark, err
+	return hub.NoteGiven(ctx, device, epoch, position)
 }
 
 func storedMeanwhile(err error) bool {
