@@ -70,7 +70,7 @@ func (s *scene) join() {
 	s.tablet = stage.OpenBrowser(s.t, "tablet").NewPage(s.server, "Dana Reed", false)
 	s.tablet.Passkey(true)
 	s.tablet.AllowStorage(true)
-	s.tablet.Forgive("net::ERR_", "Failed to fetch", "Failed to load resource") // jobs cut the wire
+	s.tablet.Forgive("net::ERR_", "Failed to fetch", "Failed to load resource", "Manifest fetch") // jobs cut the wire, and the end closes it
 	s.tablet.Go(link)
 	s.tablet.On("Welcome to Harbor House")
 	s.tablet.Press("Make a passkey and begin")
