@@ -35,8 +35,12 @@ func benchAgency(b *testing.B, cases, records int) *Agency {
 		caseID := fmt.Sprintf("01930000-0000-7000-8000-%012d", i)
 		ops := []oplog.Operation{benchOp(&n, caseID, caseID, casework.KindCase, makes("name", fmt.Sprint("Family ", i), "worker", may.ID)...)}
 		for r := 1; r < records; r++ {
-			ops = append(ops, benchOp(&n, caseID, fmt.Sprintf("01930000-0000-7000-9000-%012d", i*records+r), casework.KindNote,
-				makes("type", "home_visit", "on", "2026-11-21", "text", benchWords(r))...))
+			made := makes("type", "home_visit", "on", "2026-11-21", "text", benchWords(r))
+			kind := casework.KindNote
+			if r%2 == 0 { // what a push changes
+				kind, made = casework.KindStrength, makes("words", benchWords(r))
+			}
+			ops = append(ops, benchOp(&n, caseID, benchRecord(i*records+r), kind, made...))
 		}
 		if _, _, err := merge.Land(b.Context(), agency, caseID, may, ops); err != nil {
 			b.Fatal(err)
@@ -52,6 +56,8 @@ func benchOp(n *int64, caseID, record string, kind casework.Kind, changes ...opl
 		At: "2026-11-21T09:00:00.000Z", Changes: changes,
 	}.Seal([]byte(fmt.Sprintf("%016d", *n)))
 }
+
+func benchRecord(i int) string { return fmt.Sprintf("01930000-0000-7000-9000-%012d", i) }
 
 // benchWords is a note of 20 to 110 words.
 func benchWords(seed int) string {
@@ -133,7 +139,8 @@ func BenchmarkPush(b *testing.B) {
 		request := exchange.Request{Version: 1, Device: "tab1", Epoch: 1, Position: n, Term: 1}
 		for i := range 500 {
 			caseID := fmt.Sprintf("01930000-0000-7000-8000-%012d", i%40)
-			op := benchOp(&n, caseID, caseID, casework.KindCase, set("next_step", fmt.Sprint("step ", n)))
+			strength := benchRecord(i%40*250 + 2 + i/40*2)
+			op := benchOp(&n, caseID, strength, casework.KindStrength, set("words", benchWords(int(n)%89)))
 			op.Seen = n - int64(i) - 1
 			request.Operations = append(request.Operations, op.Seal([]byte("0123456789abcdef")).Bytes())
 		}

@@ -28,8 +28,13 @@ func (a *Agency) CommitAll(ctx context.Context, batches []oplog.Batch) (first in
 			return err
 		}
 		first = last + 1
+		w, err := newWriting(ctx, tx, last, now)
+		if err != nil {
+			return err
+		}
+		defer w.close()
 		for i, batch := range batches {
-			if made[i], err = commit(ctx, tx, batch, last, now); err != nil {
+			if made[i], err = w.commit(ctx, batch); err != nil {
 				return fmt.Errorf("case %q: %w", batch.Case, err)
 			}
 		}
@@ -50,23 +55,72 @@ type committed struct {
 	records  []numbered
 }
 
-// commit writes one batch; last is the number before all that are committed now.
-func commit(ctx context.Context, tx *sql.Tx, batch oplog.Batch, last int64, now time.Time) (committed, error) {
-	row, err := findCase(ctx, tx, batch.Case)
+// writing is one transaction of commits, with the statements that come once an
+// operation or record: a tablet brings hundreds.
+type writing struct {
+	tx                *sql.Tx
+	last              int64 // number before all that are committed now
+	now               time.Time
+	log, digest, save *sql.Stmt
+}
+
+func newWriting(ctx context.Context, tx *sql.Tx, last int64, now time.Time) (*writing, error) {
+	w := &writing{tx: tx, last: last, now: now}
+	for _, one := range []struct {
+		into **sql.Stmt
+		text string
+	}{
+		{&w.log, `
+			INSERT INTO operation (seq, device, epoch, n, case_id, record, actor, hash, outcome, reason, content, seen, landed)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&w.digest, `
+			SELECT digest
+			FROM record
+			WHERE case_id = ? AND id = ?`},
+		{&w.save, `
+			INSERT INTO record (case_id, id, kind, seq, digest, sealed, content)
+			VALUES (?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET
+				seq     = excluded.seq,
+				digest  = excluded.digest,
+				sealed  = excluded.sealed,
+				content = excluded.content`},
+	} {
+		statement, err := tx.PrepareContext(ctx, one.text)
+		if err != nil {
+			w.close()
+			return nil, err
+		}
+		*one.into = statement
+	}
+	return w, nil
+}
+
+func (w *writing) close() {
+	for _, statement := range []*sql.Stmt{w.log, w.digest, w.save} {
+		if statement != nil {
+			_ = statement.Close() // it goes with the transaction at the latest
+		}
+	}
+}
+
+// commit writes one batch.
+func (w *writing) commit(ctx context.Context, batch oplog.Batch) (committed, error) {
+	row, err := findCase(ctx, w.tx, batch.Case)
 	if err != nil {
 		return committed{}, err
 	}
 	if row.position != batch.Expected {
 		return committed{}, &oplog.MovedError{Position: row.position}
 	}
-	if err := addOperations(ctx, tx, batch, last, now); err != nil {
+	if err := w.addOperations(ctx, batch); err != nil {
 		return committed{}, err
 	}
-	made, err := saveRecords(ctx, tx, row, batch, last)
+	made, err := w.saveRecords(ctx, row, batch)
 	if err != nil {
 		return made, err
 	}
-	return made, noteEvidence(ctx, tx, batch, now)
+	return made, noteEvidence(ctx, w.tx, batch, w.now)
 }
 
 // lastNumber is the sequence number of the newest operation. Read inside the
@@ -76,19 +130,12 @@ func lastNumber(ctx context.Context, tx *sql.Tx) (last int64, err error) {
 	return last, err
 }
 
-func addOperations(ctx context.Context, tx *sql.Tx, batch oplog.Batch, last int64, now time.Time) error {
-	insert, err := tx.PrepareContext(ctx, `
-		INSERT INTO operation (seq, device, epoch, n, case_id, record, actor, hash, outcome, reason, content, seen, landed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
+func (w *writing) addOperations(ctx context.Context, batch oplog.Batch) error {
 	for i, op := range batch.Operations {
 		result := batch.Results[i]
-		_, err := insert.ExecContext(ctx,
-			last-result.Seq, op.Device, op.Epoch, op.N, op.Case, op.Record, op.Actor,
-			op.Hash(), result.Outcome, result.Reason, op.Bytes(), op.Seen, millis(now))
+		_, err := w.log.ExecContext(ctx,
+			w.last-result.Seq, op.Device, op.Epoch, op.N, op.Case, op.Record, op.Actor,
+			op.Hash(), result.Outcome, result.Reason, op.Bytes(), op.Seen, millis(w.now))
 		if isTaken(err) {
 			return fmt.Errorf("%s: %w", op.ID, oplog.ErrStored)
 		}
@@ -108,13 +155,13 @@ type numbered struct {
 }
 
 // saveRecords writes the case's row and the rows of the records touched.
-func saveRecords(ctx context.Context, tx *sql.Tx, row caseRow, batch oplog.Batch, last int64) (committed, error) {
-	fresh, err := number(batch, last)
+func (w *writing) saveRecords(ctx context.Context, row caseRow, batch oplog.Batch) (committed, error) {
+	fresh, err := number(batch, w.last)
 	if err != nil {
 		return committed{}, err
 	}
 	for _, one := range fresh {
-		old, err := recordDigest(ctx, tx, batch.Case, one.record.ID)
+		old, err := w.recordDigest(ctx, batch.Case, one.record.ID)
 		if err != nil {
 			return committed{}, err
 		}
@@ -124,17 +171,17 @@ func saveRecords(ctx context.Context, tx *sql.Tx, row caseRow, batch oplog.Batch
 		}
 	}
 	for _, result := range batch.Results {
-		row.position = max(row.position, last-result.Seq)
+		row.position = max(row.position, w.last-result.Seq)
 	}
-	if err := saveCase(ctx, tx, row, batch); err != nil {
+	if err := saveCase(ctx, w.tx, row, batch); err != nil {
 		return committed{}, err
 	}
 	for _, one := range fresh {
-		if err := saveRecord(ctx, tx, batch.Case, one); err != nil {
+		if err := w.saveRecord(ctx, batch.Case, one); err != nil {
 			return committed{}, fmt.Errorf("record %q: %w", one.record.ID, err)
 		}
 	}
-	return committed{row.position, fresh}, notePapers(ctx, tx, batch)
+	return committed{row.position, fresh}, notePapers(ctx, w.tx, batch)
 }
 
 // number copies the records of a batch and puts the drawn numbers in.
@@ -158,12 +205,9 @@ func number(batch oplog.Batch, last int64) ([]numbered, error) {
 	return fresh, nil
 }
 
-func recordDigest(ctx context.Context, tx *sql.Tx, caseID, id string) (casework.Digest, error) {
+func (w *writing) recordDigest(ctx context.Context, caseID, id string) (casework.Digest, error) {
 	var digest string
-	err := tx.QueryRowContext(ctx, `
-		SELECT digest
-		FROM record
-		WHERE case_id = ? AND id = ?`, caseID, id).Scan(&digest)
+	err := w.digest.QueryRowContext(ctx, caseID, id).Scan(&digest)
 	if err == sql.ErrNoRows {
 		return casework.Digest{}, nil
 	}
@@ -188,15 +232,8 @@ func saveCase(ctx context.Context, tx *sql.Tx, row caseRow, batch oplog.Batch) e
 	return err
 }
 
-func saveRecord(ctx context.Context, tx *sql.Tx, caseID string, one numbered) error {
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO record (case_id, id, kind, seq, digest, sealed, content)
-		VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET
-			seq     = excluded.seq,
-			digest  = excluded.digest,
-			sealed  = excluded.sealed,
-			content = excluded.content`,
+func (w *writing) saveRecord(ctx context.Context, caseID string, one numbered) error {
+	_, err := w.save.ExecContext(ctx,
 		caseID, one.record.ID, one.record.Kind, one.seq, one.digest.String(), isSealed(one.record), string(one.content))
 	return err
 }
