@@ -126,9 +126,17 @@ func (t *tablet) takes(fault Fault, body, answer []byte) (exchange.Reply, error)
 	return reply, json.Unmarshal(answer, &reply)
 }
 
-// Segment fetches one case.
+// Segment fetches one case. The office names the hash of what it sends.
 func (t *tablet) Segment(_ context.Context, mark exchange.Mark) ([]byte, error) {
-	return t.carried(func() ([]byte, error) { return t.w.office.segment(t, mark) })
+	var sent []byte
+	came, err := t.carried(func() (_ []byte, err error) {
+		sent, err = t.w.office.segment(t, mark)
+		return sent, err
+	})
+	if err == nil && !bytes.Equal(came, sent) {
+		err = exchange.ErrSegment
+	}
+	return came, err
 }
 
 // Coming names the cases that Segments fetches.

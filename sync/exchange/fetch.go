@@ -17,8 +17,9 @@ type Bundles interface {
 	// Coming names the cases that are fetched next, in this order. What an earlier
 	// call named is forgotten.
 	Coming(marks []Mark)
-	// Segments returns the next of them that are not returned yet, at least one.
-	// What was fetched and is not stored yet travels again after a cut, so it is
+	// Segments returns the next of them that are not returned yet, at least one,
+	// each whole and at the position of its mark (SplitBundle and the office see to
+	// that). What was fetched and is not stored yet travels again after a cut, so it is
 	// at most what one bundle holds (BundleBytes), and one more on its way.
 	Segments(ctx context.Context) ([][]byte, error)
 }
@@ -49,7 +50,11 @@ func (r *run) enter(ctx context.Context, reply Reply) error {
 			return fmt.Errorf("exchange: segment of case %q: %w", wanted[0].Case, err)
 		}
 		segments = segments[:min(len(segments), len(wanted))]
-		if err := r.takeIn(ctx, wanted[:len(segments)], segments); err != nil {
+		arrive := r.arrive
+		if bundles != nil {
+			arrive = arriveAsNamed
+		}
+		if err := r.takeIn(ctx, wanted[:len(segments)], segments, arrive); err != nil {
 			return err
 		}
 		wanted = wanted[len(segments):]
@@ -70,10 +75,10 @@ func (r *run) fetch(ctx context.Context, bundles Bundles, next Mark) ([][]byte, 
 
 // takeIn checks the segments that came for marks and stores them together:
 // making it durable takes as long for one as for some.
-func (r *run) takeIn(ctx context.Context, marks []Mark, segments [][]byte) error {
+func (r *run) takeIn(ctx context.Context, marks []Mark, segments [][]byte, arrive func(Mark, []byte) (Arrived, error)) error {
 	var arrived []Arrived
 	for i, mark := range marks {
-		one, err := r.arrive(mark, segments[i])
+		one, err := arrive(mark, segments[i])
 		if err != nil {
 			return err
 		}
@@ -81,6 +86,13 @@ func (r *run) takeIn(ctx context.Context, marks []Mark, segments [][]byte) error
 		arrived = append(arrived, one)
 	}
 	return r.store(ctx, arrived)
+}
+
+// arriveAsNamed takes a segment that is known to be whole and at its mark: its
+// head need not be expanded.
+func arriveAsNamed(mark Mark, segment []byte) (Arrived, error) {
+	head, body, err := SplitSegment(segment)
+	return Arrived{Mark: mark, Head: head, Body: body}, err
 }
 
 // arrive checks a segment, which may be newer than the mark it was asked for by.
