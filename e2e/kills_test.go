@@ -19,7 +19,7 @@ func typeGoal(page *stage.Page, caseFile, words string) {
 	page.Go(caseFile + "/goals/new")
 	page.On("Add a goal")
 	page.Fill("The goal, in their own words", words)
-	page.StateSays("Draft")
+	page.Sees("Draft saved") // under the field; a sync that ends says its own in the header
 }
 
 // timesOnPlan counts how often the plan shows the words.
