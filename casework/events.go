@@ -213,13 +213,7 @@ func byDay(records []*Record, field string) []*Record {
 }
 
 func (e *Events) referrals(file *File) {
-	reports := map[string]string{}
-	for _, report := range file.Of(KindReport) {
-		id, upTo := report.Get("referral"), firstOf(report, "until_on", "on")
-		if upTo > reports[id] {
-			reports[id] = upTo
-		}
-	}
+	reports := reportedUpTo(file)
 	states, sent := map[string]string{}, map[string]string{}
 	for _, step := range StepsOf(file, "") {
 		id, on := step.Get("referral"), step.Get("on")
@@ -248,7 +242,7 @@ func (e *Events) referrals(file *File) {
 		e.add(EventReferral, "", made)
 		e.named(referral.ID, firstOf(referral, "provider", "service", "need"))
 		state := states[referral.ID]
-		if state == "started" || state == "paused" || state == "accepted" {
+		if Running(state) {
 			e.add(EventReportDue, referral.ID, NextReport(referral, reports[referral.ID]))
 		}
 		if referral.Get("discharge") != "" {
@@ -256,6 +250,30 @@ func (e *Events) referrals(file *File) {
 			e.add(EventFollowedUp, referral.ID, referral.Get("followed_up_on"))
 		}
 	}
+}
+
+// reportedUpTo is, by referral, the day up to which the newest report reaches.
+func reportedUpTo(file *File) map[string]string {
+	reports := map[string]string{}
+	for _, report := range file.Of(KindReport) {
+		id, upTo := report.Get("referral"), firstOf(report, "until_on", "on")
+		if upTo > reports[id] {
+			reports[id] = upTo
+		}
+	}
+	return reports
+}
+
+// ReportAwaited is the day for which the provider of a running referral promised
+// a report that has not come, "" where none is missing today.
+func ReportAwaited(file *File, referral *Record, today string) string {
+	if !Running(ReferralState(file, referral.ID)) {
+		return ""
+	}
+	if due := NextReport(referral, reportedUpTo(file)[referral.ID]); due <= today {
+		return due
+	}
+	return ""
 }
 
 // StepsOf lists the steps of a referral ("" = of all) in the order of their

@@ -1,6 +1,16 @@
 package casework
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
+
+// Reference is what the agency calls a referral towards its provider: it names
+// nobody, and stands on the letter, on the provider's page and in each request.
+func Reference(referral *Record) string {
+	id := strings.ReplaceAll(referral.ID, "-", "")
+	return "R-" + strings.ToUpper(id[max(len(id)-6, 0):])
+}
 
 // ReferralState is where a referral stands: its newest step, "drafted" before
 // the first.

@@ -3,7 +3,11 @@ package e2e
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
+
+	"doorstep/e2e/stage"
 )
 
 // providers: an administrator adds a provider and brings a directory in, which a
@@ -76,6 +80,7 @@ func providers(t *testing.T) {
 	dana.Fill("Which need is it for?", "Calm evenings")
 	dana.Press("Save")
 	dana.Sees("Calm evenings", "Oak House (made up)")
+	askForReport(dana)
 	dana.Go(caseFile + "/gaps/new")
 	dana.Fill("What is needed and cannot be had?", "Night bus")
 	dana.Press("Save")
@@ -97,4 +102,40 @@ func providers(t *testing.T) {
 	ada.Press("Put it in force")
 	ada.On("How we work")
 	ada.Sees("version 2")
+}
+
+// askForReport: a report was promised for yesterday. One tap on the tablet opens
+// its own mail, or copies the words, and the case notes that it was asked for.
+func askForReport(page *stage.Page) {
+	page.T.Helper()
+	referral := page.Path()
+	page.Press("Change")
+	page.Tick("Every month", "How often does the provider report?")
+	on(page, "First report by", time.Now().AddDate(0, 0, -1))
+	page.Fill("How is the provider reached?", "jo@oak.example")
+	page.Press("Save")
+	page.Leaves("Change the referral")
+	page.Sees("Sent")
+	for _, step := range []string{"Sent", "Accepted", "Started"} {
+		page.Press(step)
+	}
+	page.Sees("Completed")
+	page.Sees("has not come")
+	page.Press("Ask for the report")
+	page.On("Ask for the report")
+	inspect(page)
+	if opens := page.Read(`decodeURIComponent(document.getElementById("ask-mail").dataset.open)`); !strings.HasPrefix(opens, "mailto:jo@oak.example?") || strings.Contains(opens, "Alvarez") {
+		page.T.Errorf("the mail is %q", opens)
+	}
+	page.Press("By mail")
+	page.Sees("Noted in the case that you asked: By mail")
+	page.Run(`navigator.clipboard.writeText = async (text) => { window.copied = text }`, nil)
+	page.Press("Copy the words")
+	page.Sees("Noted in the case that you asked: Text copied")
+	page.Holds("the words to be copied", `window.copied.includes("about our referral")`)
+	page.Run(`navigator.clipboard.writeText = async () => { throw new Error("not allowed") }`, nil)
+	page.Press("Copy the words")
+	page.Sees("This device did not copy the words.")
+	page.Go(referral)
+	page.Sees("Dana Reed asked for the report on")
 }

@@ -142,6 +142,9 @@ func deadlineView(request Request, events casework.Events, d casework.Deadline) 
 	fact(words.DeadlineSource, d.Rule.Citation)
 	fact(words.DeadlineSure, words.Say(words.DeadlineSureIs(d.Rule.Sure)))
 	fact(words.DeadlineReason, d.Answer)
+	if d.Waits() && d.Rule.From == casework.EventReportDue && d.Subject != "" && d.Due <= request.today() {
+		view.Do = &views.Link{Href: casePath(request, "/referrals/"+d.Subject+"/ask"), Text: words.Say(words.AskTitle)}
+	}
 	switch d.State {
 	case casework.DeadlineOverdue, casework.DeadlineMissed, casework.DeadlineLate:
 		view.AnswerHref = request.Path + "/answer"

@@ -171,12 +171,7 @@ func letterOf(request Request, file *casework.File) (*casework.Record, views.Let
 		}
 		return record, view, nil
 	}
-	for _, fact := range letterFields {
-		q := questions(casework.KindReferral, fact)[0]
-		if shown := d.shown(q, record.Get(fact)); shown != "" {
-			view.Facts = append(view.Facts, views.SummaryRow{Name: q.label(), Value: shown})
-		}
-	}
+	view.Facts = d.letterFacts(record)
 	if record.Get("substance_use") != "" {
 		view.Notice = words.Say(words.LetterPart2)
 	}
@@ -203,6 +198,18 @@ func SheetOfLetter(request Request, file *casework.File) (views.PlanSheet, error
 		sheet.Standing = append(sheet.Standing, casework.Standing{Heading: fact.Name, Text: fact.Value})
 	}
 	return sheet, nil
+}
+
+// letterFacts are the agency's reference and the letter's fields.
+func (d desk) letterFacts(referral *casework.Record) []views.SummaryRow {
+	facts := []views.SummaryRow{{Name: words.Say(words.ReferenceOf), Value: casework.Reference(referral)}}
+	for _, field := range letterFields {
+		q := questions(casework.KindReferral, field)[0]
+		if shown := d.shown(q, referral.Get(field)); shown != "" {
+			facts = append(facts, views.SummaryRow{Name: q.label(), Value: shown})
+		}
+	}
+	return facts
 }
 
 // letterFields are what a provider needs to know, and no more.

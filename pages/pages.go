@@ -95,7 +95,8 @@ type Env struct {
 	Origin   string // public address, as codes on papers name it
 	// Harmless looks into a file that comes from outside the agency.
 	Harmless func(media string, content []byte) *casework.Problem
-	Copies   CopyLinks // nil on the tablet
+	Copies   CopyLinks     // nil on the tablet
+	Links    ProviderLinks // nil on the tablet
 	// Everywhere reads over all cases; nil on the tablet.
 	Everywhere storage.Everywhere
 	// Directories has the list of providers; nil: there is none.
@@ -166,6 +167,7 @@ func Routes() []Route {
 		effortRoutes(),
 		farewellRoutes(),
 		workActRoutes(),
+		askRoutes(),
 		workRoutes(),
 		providerRoutes(),
 	} {

@@ -59,12 +59,7 @@ func ProviderPage(ctx context.Context, env *Env, request Request, link ProviderL
 		Intro: words.Say(words.ProviderIntro, "agency", request.House.Agency, "worker", request.House.StaffName(d.file.Worker()), "day", day(link.Until)),
 		Tag:   referralTag(casework.ReferralState(d.file, referral.ID)),
 	}
-	for _, field := range letterFields {
-		q := questions(casework.KindReferral, field)[0]
-		if shown := d.shown(q, referral.Get(field)); shown != "" {
-			view.Facts = append(view.Facts, views.SummaryRow{Name: q.label(), Value: shown})
-		}
-	}
+	view.Facts = d.letterFacts(referral)
 	if referral.Get("substance_use") != "" {
 		view.Notice = words.Say(words.LetterPart2)
 	}
@@ -230,13 +225,21 @@ func (p providing) file(ctx context.Context, faults []fault) (*Entry, []fault, e
 }
 
 // ProviderLinkPage shows the worker a link that was just made, once, and what it
-// is for; without one it says whether there is one.
-func ProviderLinkPage(request Request, file *casework.File, referral *casework.Record, v views.ProviderLinkView) Reply {
+// is for; without one it says whether there is one. Where a report is missing, the
+// link goes out with the words that ask for it.
+func ProviderLinkPage(ctx context.Context, env *Env, request Request, file *casework.File, referral *casework.Record, v views.ProviderLinkView) (Reply, error) {
+	if v.Link != "" && casework.ReportAwaited(file, referral, request.today()) != "" {
+		ways, err := askWays(ctx, env, desk{request: request, file: file}, referral, v.Link)
+		if err != nil {
+			return Reply{}, err
+		}
+		v.Ask = &ways
+	}
 	page := casePage(request, file, words.Say(words.ReferralLink), views.Link{Href: recordPath(request, referral), Text: kindName(referral.Kind)})
 	page.Record = ""
 	v.Form = views.Form{ID: "make-link", Action: request.Path}
 	v.Provider = strings.TrimSpace(referral.Get("provider"))
-	return Reply{Page: page, Main: views.ProviderLink(page, v)}
+	return Reply{Page: page, Main: views.ProviderLink(page, v)}, nil
 }
 
 // OpenReferralOf reads a referral for its worker, for the page that makes a link.

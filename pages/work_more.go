@@ -53,6 +53,7 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/letter", Text: words.Say(words.ReferralLetter)})
 		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/link", Text: words.Say(words.ReferralLink)}) // made at the office
 	}
+	d.reportAsked(record, &more)
 	for _, missing := range casework.ReferralGaps(record) {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralMissing, "label", fieldLabel(record.Kind, missing))})
 	}

@@ -34,7 +34,9 @@ func (b *browser) referred(need string) (referral, link string) {
 	b.get(caseFile + "/releases/new")
 	b.post(caseFile+"/releases/new", "person", maria, "recipient", "Bridge House", "what", "How it goes", "until.day", "1", "until.month", "6", "until.year", year,
 		"signed_on.day", "1", "signed_on.month", "1", "signed_on.year", fmt.Sprint(time.Now().Year()))
-	b.get(referral + "/link")
+	if page := b.get(referral + "/link").body; strings.Contains(page, "There is a link") {
+		b.t.Error("the page speaks of a link that nobody made")
+	}
 	link = linkOf(b.post(referral + "/link").body)
 	if link == "" {
 		b.t.Fatal("no link for the provider")
@@ -81,7 +83,7 @@ func TestAProviderWithOnlyALink(t *testing.T) {
 	provider.want(provider.get(referral), http.StatusSeeOther, "") // to the sign-in page
 
 	// Ended, guessed, of another agency: the same page.
-	ada.get(referral + "/link")
+	ada.want(ada.get(referral+"/link"), http.StatusOK, "There is a link that works until ")
 	ada.post(referral+"/link", "do", "end")
 	ended, guessed := provider.get(link), provider.get("/p/"+strings.Repeat("A", 43))
 	if ended.status != http.StatusNotFound || guessed.status != http.StatusNotFound || text(ended.body) != text(guessed.body) {

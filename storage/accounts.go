@@ -39,6 +39,9 @@ type Control interface {
 	// TakeCapability does the same and ends it, in one step: exactly one of
 	// two callers gets it.
 	TakeCapability(ctx context.Context, hash []byte, now time.Time) (Capability, error)
+	// CapabilityUntil is until when a live capability of a purpose and subject
+	// lives, the zero time where there is none. One without an end is not asked for.
+	CapabilityUntil(ctx context.Context, tenant string, purpose Purpose, subject string, now time.Time) (time.Time, error)
 	// DropCapabilities ends every capability of a purpose and subject.
 	DropCapabilities(ctx context.Context, tenant string, purpose Purpose, subject string) error
 }

@@ -223,6 +223,20 @@ func (c *Control) capability(ctx context.Context, in transaction, query string, 
 	return found, nil
 }
 
+// CapabilityUntil is until when a capability of a purpose and subject lives.
+func (c *Control) CapabilityUntil(ctx context.Context, tenant string, purpose storage.Purpose, subject string, now time.Time) (until time.Time, err error) {
+	err = c.file.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `
+			SELECT coalesce(max(expires), 0)
+			FROM capability
+			WHERE tenant = ? AND purpose = ? AND subject = ? AND expires > ?`, tenant, purpose, subject, millis(now)).Scan(when{&until})
+	})
+	if err != nil {
+		return time.Time{}, fmt.Errorf("sqlite: capability of a subject: %w", err)
+	}
+	return until, nil
+}
+
 // DropCapabilities ends every capability of a purpose and subject.
 func (c *Control) DropCapabilities(ctx context.Context, tenant string, purpose storage.Purpose, subject string) error {
 	return c.exec(ctx, "drop capabilities", `

@@ -122,6 +122,17 @@ func TestCapabilities(t *testing.T) {
 	_, err = control.Capability(ctx, []byte("unknown"), day)
 	notFound(t, "an unknown token", err)
 
+	until, err := control.CapabilityUntil(ctx, "t", storage.PurposeInvite, "s1", day)
+	ok(t, err)
+	if !until.Equal(day.Add(time.Hour)) {
+		t.Errorf("the invitation lives until %v", until)
+	}
+	for purpose, now := range map[storage.Purpose]time.Time{storage.PurposeInvite: day.Add(time.Hour), storage.PurposeProvider: day} {
+		if until, err := control.CapabilityUntil(ctx, "t", purpose, "s1", now); err != nil || !until.IsZero() {
+			t.Errorf("%s at %v lives until %v, %v", purpose, now, until, err)
+		}
+	}
+
 	// Exactly one of many takers gets it.
 	var taken atomic.Int32
 	var group sync.WaitGroup

@@ -574,7 +574,7 @@ var carryWords = entries{
 	ProviderGoneHow:                      {Other: "This link does not work any more. Ask the worker who gave it to you for a new one."},
 	ReferralLinkHow:                      {Other: "The link opens a small page of this one referral, with nothing else of the case. The provider can answer, note appointments and send reports, without an account."},
 	ReferralLinkMade:                     {Other: "The link works until {day}. It is shown only now."},
-	ReferralLinkExists:                   {Other: "A link that you made before goes on working until you make another or end it."},
+	ReferralLinkExists:                   {Other: "There is a link that works until {day}, unless you make another or end it."},
 	ReferralLinkMake:                     {Other: "Make a link"},
 	ReferralLinkEnd:                      {Other: "End the link"},
 	ReferralLinkMail:                     {Other: "Send it by mail"},

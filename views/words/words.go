@@ -79,6 +79,7 @@ var flows = []entries{
 	workWords,
 	agreedWords,
 	carryWords,
+	askWords,
 	sinceWords,
 	copyWords,
 	wetWords,

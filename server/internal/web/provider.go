@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -105,8 +106,33 @@ func (s *Server) showProviderLink(v *visit, view views.ProviderLinkView) error {
 	if casework.ReleaseOf(file, referral, today) == nil {
 		view.Blocked = words.Say(words.ReferralNoRelease)
 	}
-	view.Exists = view.Link == "" && view.Blocked == ""
-	return s.send(v.c, pages.ProviderLinkPage(request, file, referral, view), func() {})
+	env := s.env(v)
+	until, err := env.Links.ProviderLinkUntil(v.ctx, file.Case, referral.ID)
+	if err != nil {
+		return err
+	}
+	if view.Link == "" && !until.IsZero() {
+		view.Exists = dayOf(request, until)
+	}
+	reply, err := pages.ProviderLinkPage(v.ctx, env, request, file, referral, view)
+	if err != nil {
+		return err
+	}
+	return s.send(v.c, reply, func() {})
+}
+
+// linkSubject names the referral that a link is bound to.
+func linkSubject(caseID, referral string) string { return caseID + " " + referral }
+
+// providerLinks knows the links that the agency of a visit made.
+type providerLinks struct {
+	s *Server
+	v *visit
+}
+
+// ProviderLinkUntil is until when the link of a referral works.
+func (l providerLinks) ProviderLinkUntil(ctx context.Context, caseID, referral string) (time.Time, error) {
+	return l.s.parts.Control.CapabilityUntil(ctx, l.v.tenant, storage.PurposeProvider, linkSubject(caseID, referral), l.s.parts.Now())
 }
 
 // makeProviderLink makes a link, or ends the one there is; earlier ones end.
@@ -123,7 +149,7 @@ func (s *Server) makeProviderLink(v *visit) error {
 	if err != nil {
 		return err
 	}
-	subject := file.Case + " " + referral.ID
+	subject := linkSubject(file.Case, referral.ID)
 	if err := s.parts.Control.DropCapabilities(v.ctx, v.tenant, storage.PurposeProvider, subject); err != nil {
 		return err
 	}
