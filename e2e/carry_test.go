@@ -183,6 +183,25 @@ func teamMeeting(page *stage.Page, caseFile string) {
 	page.Sees("It is an action of the plan.")
 	page.Go(caseFile + "/plan")
 	page.Sees("Kim spends Sundays at home")
+	knownAlready(page, caseFile)
+}
+
+// knownAlready: somebody of the case is put on the team under a name with a slip.
+// The form asks before it saves, and one tap makes it the one who is known.
+func knownAlready(page *stage.Page, caseFile string) {
+	page.T.Helper()
+	opens(page, caseFile, "/team", "Add somebody to the team", "Add somebody to the team")
+	page.Fill("Name, if not among the people of the case", "maria alvares")
+	page.Tick("Birth parent")
+	page.Fill("What were they asked to do?", "Come to the meetings")
+	page.Press("Save")
+	page.Sees("Not saved yet", "Maria Alvarez, Mother, has a name like it.")
+	page.FieldHolds("What were they asked to do?", "Come to the meetings")
+	inspect(page)
+	page.Picture("known-already")
+	page.Press("It is Maria Alvarez")
+	page.Leaves("Add somebody to the team")
+	page.Sees("Maria Alvarez", "Come to the meetings")
 }
 
 // conference begins with what the record knows.

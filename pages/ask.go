@@ -150,7 +150,7 @@ func (d desk) askText(ctx context.Context, env *Env, referral *casework.Record, 
 // reachOf finds the provider's mail address and number in what the referral says
 // of how to reach them, and else in the agency's list.
 func reachOf(ctx context.Context, env *Env, referral *casework.Record) (mail, phone string, err error) {
-	mail, phone = mailIn(referral.Get("reach")), phoneIn(referral.Get("reach"))
+	mail, phone = casework.MailIn(referral.Get("reach")), casework.PhoneIn(referral.Get("reach"))
 	if mail != "" && phone != "" || referral.Get("directory") == "" {
 		return mail, phone, nil
 	}
@@ -160,42 +160,13 @@ func reachOf(ctx context.Context, env *Env, referral *casework.Record) (mail, ph
 	}
 	if entry := directory.Find(referral.Get("directory")); entry != nil {
 		if mail == "" {
-			mail = mailIn(entry.Email)
+			mail = casework.MailIn(entry.Email)
 		}
 		if phone == "" {
-			phone = phoneIn(entry.Phone)
+			phone = casework.PhoneIn(entry.Phone)
 		}
 	}
 	return mail, phone, nil
-}
-
-// mailIn is the first mail address in a line, "" for none.
-func mailIn(line string) string {
-	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(" ,;<>()", r) }) {
-		before, after, found := strings.Cut(strings.Trim(word, ".:"), "@")
-		if found && before != "" && strings.Contains(after, ".") && !strings.ContainsAny(after, "@?&/") && !strings.ContainsAny(before, "?&/") {
-			return before + "@" + after
-		}
-	}
-	return ""
-}
-
-// phoneIn is the first number in a line that is long enough to be called.
-func phoneIn(line string) string {
-	var number strings.Builder
-	for _, r := range line + "\n" {
-		switch {
-		case r >= '0' && r <= '9', r == '+' && number.Len() == 0:
-			number.WriteRune(r)
-		case strings.ContainsRune(" -.()/", r):
-		default:
-			if number.Len() >= 7 {
-				return number.String()
-			}
-			number.Reset()
-		}
-	}
-	return ""
 }
 
 // reportAsked says on the referral that a report is missing, leads to asking for

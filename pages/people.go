@@ -17,6 +17,7 @@ var personForm = recordForm{
 	newTitle: words.PersonNew, edit: words.PersonEdit, save: words.PersonSave,
 	back:  backToPeople,
 	after: func(request Request, _ string) string { return casePath(request, "/people") },
+	meets: true,
 }
 
 func peopleRoutes() []Route {

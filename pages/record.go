@@ -32,6 +32,8 @@ type recordForm struct {
 	anchor func(request Request) string
 	// opens says that the record is a case of its own, not a part of one.
 	opens bool
+	// meets asks, before somebody is written down, whether they are known already.
+	meets bool
 	// extra is what the form asks beyond the fields of its record.
 	extra extra
 	// lists are questions that follow from what is in the case: one a service, one
@@ -155,9 +157,15 @@ func (f recordForm) take(ctx context.Context, env *Env, request Request) (Reply,
 			keepDraft(ctx, env, request)
 		}
 		return Reply{}, err
+	case err == nil && len(s.likely) > 0:
+		keepDraft(ctx, env, request)
+		return s.reply(request, 0), nil
 	case err == nil && len(s.faults) == 0:
 		if err := env.settleDraft(ctx, request, request.Path); err != nil {
 			return Reply{}, err
+		}
+		if s.instead != "" {
+			return Reply{Location: s.instead}, nil
 		}
 		return Reply{Location: f.after(request, s.id())}, nil
 	case err != nil && !s.refused(err):
@@ -188,6 +196,11 @@ func (f recordForm) write(ctx context.Context, env *Env, request Request) (*shee
 	}
 	if len(s.faults) > 0 {
 		return s, nil
+	}
+	if f.meets && record == nil {
+		if entries, err = s.meet(ctx, env, request, entries); err != nil || len(s.likely) > 0 || s.instead != "" {
+			return s, err
+		}
 	}
 	settled, err := settling(ctx, env, request, file, s.id())
 	if err != nil {

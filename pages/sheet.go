@@ -26,6 +26,8 @@ type sheet struct {
 	hidden  []views.Hidden
 	taken   []string // names of files that the form remembers
 	faults  []fault
+	likely  []casework.Likely // who of the case this may be; asked before saving
+	instead string            // where saving leads: what was typed went on to somebody who is known
 }
 
 // refused puts what stood against the writing above the form, with every word
@@ -175,6 +177,7 @@ func (s *sheet) reply(request Request, status int) Reply {
 	if s.form.anchor != nil {
 		form.Action += "#" + s.form.anchor(request)
 	}
+	s.askWhether(&form)
 	if s.form.frame != nil {
 		s.form.frame(request, s.file, s.record, &form)
 	}

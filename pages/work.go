@@ -82,6 +82,7 @@ func (p workPart) form() recordForm {
 	if p.appendOnly() {
 		form.editPath = ""
 	}
+	form.meets = p.kind == casework.KindMember
 	if p.kind == casework.KindReferral {
 		return referralForm(form)
 	}

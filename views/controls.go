@@ -146,12 +146,16 @@ type Form struct {
 	Hidden []Hidden // what the form was drawn with, and the like
 	Faults []Fault  // what is to be put right
 	// What stands around the questions of a record's form.
-	Lead   QuoteView // what it is about, in somebody's own words
-	Second string    // the same in the worker's words
-	Step   string    // "Question 2 of 5"
-	Skip   *Link     // leads on without an answer
-	Aside  *OneTap   // leaves the question out for good
+	Lead   QuoteView    // what it is about, in somebody's own words
+	Second string       // the same in the worker's words
+	Step   string       // "Question 2 of 5"
+	Skip   *Link        // leads on without an answer
+	Aside  *OneTap      // leaves the question out for good
+	Likely []LikelyView // who is known already and may be meant
 }
+
+// LikelyView is somebody of the case who may be the one that a form is about.
+type LikelyView struct{ ID, Words, Text string }
 
 // OneTap is a button that is a form of its own: one tap, one change.
 type OneTap struct {

@@ -35,10 +35,10 @@ const (
 var askWords = entries{
 	AskTitle:     {Other: "Ask for the report"},
 	AskAwaited:   {Other: "A report was promised for {day} and has not come."},
-	AskHow:       {Other: "One tap opens the mail or the messages of this device with these words in them, and notes in the case that you asked."},
+	AskHow:       {Other: "One tap opens the mail or the messages of this device with these words, and notes in the case that you asked. They name nobody of the family; you can change them before you send them."},
 	AskUnsafe:    {Other: "No release covers this referral today. Ask only whether a report will come, and nothing about the family."},
 	AskTo:        {Other: "To {provider}"},
-	AskWording:   {Other: "What it says. It names nobody of the family; you can change it in your mail or message."},
+	AskWording:   {Other: "What it says"},
 	AskMail:      {Other: "By mail"},
 	AskMessage:   {Other: "By message"},
 	AskCopied:    {Other: "Copy the words"},

@@ -80,6 +80,7 @@ var flows = []entries{
 	agreedWords,
 	carryWords,
 	askWords,
+	likelyWords,
 	sinceWords,
 	copyWords,
 	wetWords,
