@@ -186,10 +186,8 @@ func boardReply(ctx context.Context, env *Env, request Request, notice string, f
 	all = slices.DeleteFunc(all, func(one boardCase) bool { return worker != "" && one.Worker != worker || !one.on[list] })
 	slices.SortFunc(all, func(a, b boardCase) int { return casework.CompareNames(a.Summary, b.Summary) })
 	view := views.BoardListView{Notice: notice}
-	if len(all) > maxAssign { // more would be handed over by nobody, and read by nobody
-		view.More = words.Count(words.BoardMore, len(all)-maxAssign)
-		all = all[:maxAssign]
-	}
+	from, end, paging := request.pageOf(len(all), maxAssign)
+	view.Paging, all = paging, all[from:end]
 	cases := views.Control{Shape: views.TicksShape, Name: "cases", Label: words.Say(words.BoardAssignCases)}
 	for _, one := range all {
 		summary := one.Summary
@@ -205,11 +203,7 @@ func boardReply(ctx context.Context, env *Env, request Request, notice string, f
 			}
 		}
 	}
-	action := request.Path
-	if worker != "" {
-		action += "?worker=" + worker
-	}
-	view.Form = views.Form{ID: "assign", Action: action, Faults: viewFaults(faults, view.Controls)}
+	view.Form = views.Form{ID: "assign", Action: request.listFrom(from), Faults: viewFaults(faults, view.Controls)}
 	page := request.page(words.Say(key), "")
 	page.Back = &views.Link{Href: BoardPath, Text: words.Say(words.BoardTitle)}
 	reply := Reply{Page: page}

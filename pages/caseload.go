@@ -43,23 +43,45 @@ func caseload(ctx context.Context, env *Env, request Request) (Reply, error) {
 			view.Look = append(view.Look, views.Row{ID: "to-drafts", Href: SyncPath, Icon: "pen-line", Text: words.Say(words.SyncTyping), End: words.Count(words.DraftsCount, n)})
 		}
 	}
-	for _, summary := range mine {
+	from, to, paging := request.pageOf(len(mine), maxRows)
+	view.Paging = paging
+	for i, summary := range mine {
+		distance, dated := daysBetween(request.today(), summary.NextOn)
+		soon := dated && summary.Status != "closed" && distance <= weekDays && from == 0
+		if here := i >= from && i < to; !here && !soon { // thousands of rows are drawn for nobody
+			continue
+		}
 		row := caseRow(request, summary)
 		if n := kept[summary.Case]; n > 0 {
 			row.Tags = append(row.Tags, views.Tag{Icon: "triangle-alert", Words: words.Count(words.KeptTag, n), Tone: views.Warn})
 		}
-		view.All = append(view.All, row)
-		distance, dated := daysBetween(request.today(), summary.NextOn)
+		if i >= from && i < to {
+			view.All = append(view.All, row)
+		}
 		switch {
-		case !dated || summary.Status == "closed":
+		case !soon:
 		case distance <= 0:
 			view.Today = append(view.Today, due(row, "today-"))
-		case distance <= weekDays:
+		default:
 			view.Week = append(view.Week, due(row, "week-"))
 		}
 	}
+	view.Today, view.TodayMore = cutRows(view.Today)
+	view.Week, view.WeekMore = cutRows(view.Week)
+	view.Further = from > 0
 	page := request.page(words.Say(words.CaseloadTitle), "")
 	return Reply{Page: page, Main: views.Caseload(page, view)}, nil
+}
+
+// maxRows is how many rows of cases one page lists.
+const maxRows = 200
+
+// cutRows keeps what somebody reads before the whole list; the others stand in it.
+func cutRows(rows []views.Row) (few []views.Row, more string) {
+	if len(rows) <= maxListed {
+		return rows, ""
+	}
+	return rows[:maxListed], words.Count(words.CaseloadMore, len(rows)-maxListed)
 }
 
 // toLookAt leads to what waits for somebody's choice, in all cases together.

@@ -33,7 +33,7 @@ func (d desk) late(stamp casework.Stamp) string {
 
 // lateEverywhere lists the cases that hold such entries.
 func lateEverywhere(ctx context.Context, env *Env, request Request) (Reply, error) {
-	mine, err := visible(ctx, env, request)
+	mine, err := rowsOf(ctx, env, request)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -53,7 +53,11 @@ func lateEverywhere(ctx context.Context, env *Env, request Request) (Reply, erro
 		}
 	}
 	view.Kept = keptRows(names, kept)
-	if request.Home == views.Office && request.Actor.Role == casework.RoleSupervisor {
+	late := len(view.Late)
+	from, to, paging := request.pageOf(late+len(view.Kept), maxRows)
+	view.Late, view.Kept = view.Late[min(from, late):min(to, late)], view.Kept[max(from-late, 0):max(to-late, 0)]
+	view.Paging = paging
+	if from == 0 && request.Home == views.Office && request.Actor.Role == casework.RoleSupervisor {
 		if view.Lost, err = keptNowhere(ctx, env, request, names); err != nil {
 			return Reply{}, err
 		}

@@ -65,7 +65,7 @@ type choice struct {
 	fixed  bool           // signing froze the words: only those that stand can be kept
 
 	prefix     string // of ids, where several choices stand on one page
-	everywhere bool   // stands in the list of the whole caseload
+	everywhere string // the list of the whole caseload that it stands in, or ""
 }
 
 func openChoice(ctx context.Context, env *Env, request Request) (choice, error) {
@@ -222,8 +222,12 @@ func (c choice) form(id, name, value string) views.Form {
 	for _, sibling := range c.record.Open(c.field) {
 		form.Hidden = append(form.Hidden, views.Hidden{Name: "sibling", Value: sibling.ID})
 	}
-	if c.everywhere || c.request.Form.Get("from") == VersionsPath {
-		form.Hidden = append(form.Hidden, views.Hidden{Name: "from", Value: VersionsPath})
+	list := c.everywhere
+	if list == "" {
+		list = backToList(c.request.Form, VersionsPath)
+	}
+	if list != "" {
+		form.Hidden = append(form.Hidden, views.Hidden{Name: "from", Value: list})
 	}
 	return form
 }

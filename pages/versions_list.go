@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -14,7 +15,8 @@ import (
 // VersionsPath lists, across the caseload, what stands in more than one version.
 const VersionsPath = "/versions"
 
-// maxListed bounds how many records with open versions one page shows.
+// maxListed bounds how many cases one page opens, to show their open versions or
+// what was kept aside.
 const maxListed = 40
 
 // versionsEverywhere lists the open versions of every case that the actor may
@@ -24,24 +26,23 @@ func versionsEverywhere(ctx context.Context, env *Env, request Request) (Reply, 
 }
 
 func listEverywhere(ctx context.Context, env *Env, request Request, notice string) (Reply, error) {
-	mine, err := visible(ctx, env, request)
+	mine, err := rowsThat(ctx, env, request, func(summary *casework.Summary) bool { return summary.Conflicts > 0 })
 	if err != nil {
 		return Reply{}, err
 	}
 	view := views.VersionsListView{Notice: notice}
-	for _, summary := range mine {
-		if summary.Conflicts == 0 {
-			continue
-		}
-		if len(view.Groups) >= maxListed {
-			view.More = append(view.More, views.Row{ID: "more-" + summary.Case, Href: "/cases/" + summary.Case + "/versions", Text: summary.Name, End: words.Count(words.VersionsCount, summary.Conflicts)})
-			continue
-		}
+	list := request // a choice that came too late shows the page that it was made on
+	if at, err := url.Parse(backToList(request.Form, VersionsPath)); err == nil && at.Path != "" {
+		list.Path, list.Query = at.Path, Values(at.Query())
+	}
+	from, to, paging := list.pageOf(len(mine), maxListed)
+	view.Paging = paging
+	for _, summary := range mine[from:to] {
 		file, err := env.Store.File(ctx, summary.Case)
 		if err != nil {
 			return Reply{}, err
 		}
-		view.Groups = append(view.Groups, groupsOf(request, file, true)...)
+		view.Groups = append(view.Groups, groupsOf(request, file, list.listFrom(from))...)
 	}
 	page := request.page(words.Say(words.VersionsTitle), "")
 	page.Back = &views.Link{Href: "/", Text: words.Say(words.CaseloadTitle)}
@@ -59,7 +60,7 @@ func versionsList(ctx context.Context, env *Env, request Request) (Reply, error)
 }
 
 func listOfCase(request Request, file *casework.File, notice string) Reply {
-	view := views.VersionsListView{Notice: notice, Groups: groupsOf(request, file, false)}
+	view := views.VersionsListView{Notice: notice, Groups: groupsOf(request, file, "")}
 	page := casePage(request, file, words.Say(words.VersionsTitle), backToCase(request))
 	return Reply{Status: statusOfNotice(notice), Page: page, Main: views.VersionsList(page, view)}
 }
@@ -71,12 +72,13 @@ func statusOfNotice(notice string) int {
 	return 0
 }
 
-// groupsOf draws a case's records with open versions.
-func groupsOf(request Request, file *casework.File, everywhere bool) []views.VersionsGroup {
+// groupsOf draws a case's records with open versions. everywhere is the list of
+// the whole caseload that they stand in, "" for that of the case.
+func groupsOf(request Request, file *casework.File, everywhere string) []views.VersionsGroup {
 	var groups []views.VersionsGroup
 	for _, record := range file.Conflicts() {
 		group := views.VersionsGroup{ID: "group-" + record.ID, Title: kindName(record.Kind), What: recordName(file, record)}
-		if everywhere {
+		if everywhere != "" {
 			group.Case = &views.Link{Href: "/cases/" + file.Case, Text: file.Head().Get("name")}
 		}
 		var all []choice
@@ -139,8 +141,8 @@ func wholesale(all []choice) []views.VersionCard {
 		id := "all-" + all[0].record.ID + "-" + strconv.Itoa(len(cards)+1)
 		card := views.VersionCard{ID: id, Form: views.Form{ID: id + "-form", Action: casePath(all[0].request, "/versions/"+all[0].record.ID), Seen: drawnFrom(all[0].file, all[0].file.Seen)}}
 		card.Form.Hidden = append(card.Form.Hidden, views.Hidden{Name: "by", Value: actor})
-		if all[0].everywhere {
-			card.Form.Hidden = append(card.Form.Hidden, views.Hidden{Name: "from", Value: VersionsPath})
+		if at := all[0].everywhere; at != "" {
+			card.Form.Hidden = append(card.Form.Hidden, views.Hidden{Name: "from", Value: at})
 		}
 		for _, c := range all {
 			card.Form.Hidden = append(card.Form.Hidden, views.Hidden{Name: "head." + c.field, Value: c.record.StampOf(c.field).Op})
@@ -184,7 +186,7 @@ func chooseAll(ctx context.Context, env *Env, request Request) (Reply, error) {
 	if record == nil {
 		return Reply{}, casework.Fail(casework.NotFound)
 	}
-	everywhere := request.Form.Get("from") == VersionsPath
+	everywhere := backToList(request.Form, VersionsPath) != ""
 	changes, ok := choicesOf(request, file, record)
 	switch {
 	case !ok && everywhere:
@@ -221,8 +223,8 @@ func choicesOf(request Request, file *casework.File, record *casework.Record) ([
 // afterChoice leads on: to the list that the choice was made in, while anything
 // is left in it.
 func afterChoice(ctx context.Context, env *Env, request Request, caseID string) (Reply, error) {
-	if request.Form.Get("from") == VersionsPath {
-		return Reply{Location: VersionsPath}, nil
+	if list := backToList(request.Form, VersionsPath); list != "" {
+		return Reply{Location: list}, nil
 	}
 	file, err := env.Store.File(ctx, caseID)
 	if err != nil {

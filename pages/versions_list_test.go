@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"doorstep/casework"
 	"doorstep/pages"
 	"doorstep/storage"
@@ -102,7 +104,8 @@ func TestVersionsOfSeveralFields(t *testing.T) {
 	}
 }
 
-// TestVersionsListIsBounded: a list of hundreds names the cases that do not fit.
+// TestVersionsListIsBounded: a list of hundreds has pages, and a choice leads back
+// to the page that it was made on.
 func TestVersionsListIsBounded(t *testing.T) {
 	b, _, _ := twoVersions(t)
 	for range 45 {
@@ -119,8 +122,14 @@ func TestVersionsListIsBounded(t *testing.T) {
 		rewrite(t, b, b.env, samOkoro, caseID, caseID[:35]+"g", seen, firstDay, "second")
 		rewrite(t, b, tabletEnv(b.env, "tablet-9"), danaReed, caseID, caseID[:35]+"g", seen, firstDay, "third")
 	}
-	b.open("/versions").expect(200, "More cases")
-	if !b.has("more") {
-		t.Error("no list of the rest")
+	b.open("/versions").expect(200, "1 to 40 of 46").follow("page-after").expect(200, "41 to 46 of 46")
+	field := find(b.node, func(n *html.Node) bool {
+		return n.Data == "form" && strings.Contains(attribute(n, "action"), "/versions/")
+	})
+	b.submit(attribute(field, "id"), "keep", "head").expect(200, "41 to 45 of 45")
+	b.open("/versions?from=4000").expect(200, "41 to 45 of 45")
+	b.open("/versions?from=-3").expect(200, "1 to 40 of 45")
+	if b.has("page-before") {
+		t.Error("something is before the first page")
 	}
 }

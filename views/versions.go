@@ -10,7 +10,7 @@ import (
 type VersionsListView struct {
 	Notice string // why the list is shown again, or ""
 	Groups []VersionsGroup
-	More   []Row // cases whose versions do not fit on the page
+	Paging Paging
 }
 
 // VersionsGroup is one record with open versions.

@@ -131,7 +131,6 @@ const (
 	BoardAssignCases       Key = "board.assign.cases"
 	BoardAssignButton      Key = "board.assign.button"
 	BoardAssigned          Key = "board.assigned"
-	BoardMore              Key = "board.more"
 	FidelityTitle          Key = "fidelity.title"
 	FidelityHow            Key = "fidelity.how"
 	FidelityShown          Key = "fidelity.shown"
@@ -513,7 +512,6 @@ var carryWords = entries{
 	BoardAssignTo:                        {Other: "Who gets them?"},
 	BoardAssignCases:                     {Other: "Which cases?"},
 	BoardAssignButton:                    {Other: "Hand them over"},
-	BoardMore:                            {One: "{n} more case is not shown. Choose one worker on the board to see fewer.", Other: "{n} more cases are not shown. Choose one worker on the board to see fewer."},
 	BoardAssigned:                        {One: "{n} case was handed over.", Other: "{n} cases were handed over."},
 	"board.list.all":                     {Other: "All open cases"},
 	"board.list.overdue":                 {Other: "Something is overdue"},

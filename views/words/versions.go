@@ -36,7 +36,6 @@ const (
 	Yes              Key = "yes"
 	VersionsLook     Key = "versions.look"
 	VersionsWrite    Key = "versions.write"
-	VersionsMore     Key = "versions.more"
 	VersionsAllBy    Key = "versions.all_by"
 	VersionsAllYours Key = "versions.all_yours"
 	VersionLate      Key = "versions.late"
@@ -77,7 +76,6 @@ var versionsWords = entries{
 	Yes:              {Other: "Yes"},
 	VersionsLook:     {Other: "Open this on a page of its own"},
 	VersionsWrite:    {Other: "Write new words instead"},
-	VersionsMore:     {Other: "More cases"},
 	VersionsAllBy:    {Other: "Keep all {n} that {name} wrote"},
 	VersionsAllYours: {Other: "Keep all {n} that you wrote"},
 	VersionLate:      {Other: "{title}. Arrived late, {moment}"},

@@ -81,6 +81,7 @@ var flows = []entries{
 	carryWords,
 	askWords,
 	likelyWords,
+	pagingWords,
 	sinceWords,
 	copyWords,
 	wetWords,
