@@ -80,7 +80,7 @@ const maxMissed = 12
 
 // Deadline is one date that a rule sets for a case or for somebody in it.
 type Deadline struct {
-	Rule    PolicyRule
+	Rule    *PolicyRule // of the pack; not to be changed
 	Subject string // person or record; "" is the case
 	From    string // the date it was counted from
 	Due     string
@@ -107,20 +107,20 @@ func (d Deadline) Key() string { return d.Rule.ID + " " + d.Subject + " " + d.Du
 // rule and subject the one that runs, those that were missed, and of what is
 // asked once also what was done. The order is by consequence, then by day.
 func (p PolicyPack) Due(e Events, today string) []Deadline {
-	c := clock{pack: p, events: e, subjects: e.subjects(), today: today, seen: map[string]bool{}}
+	c := &clock{pack: p, events: e, subjects: e.subjects(), today: today, seen: map[string]bool{}}
 	var all []Deadline
-	for _, rule := range p.Rules {
-		all = append(all, c.rule(rule)...)
+	for i := range p.Rules {
+		all = append(all, c.rule(&p.Rules[i])...)
 	}
-	sort.SliceStable(all, func(i, j int) bool { return before(all[i], all[j]) })
+	sort.SliceStable(all, func(i, j int) bool { return before(&all[i], &all[j]) })
 	return all
 }
 
-func before(a, b Deadline) bool {
+func before(a, b *Deadline) bool {
 	if a.Waits() != b.Waits() {
 		return a.Waits()
 	}
-	late := func(d Deadline) bool { return d.State == DeadlineOverdue || d.State == DeadlineMissed }
+	late := func(d *Deadline) bool { return d.State == DeadlineOverdue || d.State == DeadlineMissed }
 	if late(a) != late(b) {
 		return late(a)
 	}
@@ -142,7 +142,7 @@ type clock struct {
 	seen     map[string]bool // rules being followed, against a cycle
 }
 
-func (c clock) rule(rule PolicyRule) []Deadline {
+func (c *clock) rule(rule *PolicyRule) []Deadline {
 	var all []Deadline
 	for _, start := range c.starts(rule) {
 		switch {
@@ -160,7 +160,7 @@ func (c clock) rule(rule PolicyRule) []Deadline {
 // start is one date that a rule counts from.
 type start struct{ subject, on, ends string }
 
-func (c clock) starts(rule PolicyRule) []start {
+func (c *clock) starts(rule *PolicyRule) []start {
 	var list []start
 	if id, follows := cutRule(rule.From); follows {
 		return c.following(id)
@@ -205,14 +205,15 @@ func cutRule(from string) (string, bool) {
 
 // following are the days on which what another rule asks was done. A pack with a
 // cycle is refused when it is read; one that came all the same counts nothing.
-func (c clock) following(id string) []start {
+func (c *clock) following(id string) []start {
 	if c.seen[id] {
 		return nil
 	}
 	c.seen[id] = true
 	defer delete(c.seen, id)
 	var list []start
-	for _, rule := range c.pack.Rules {
+	for i := range c.pack.Rules {
+		rule := &c.pack.Rules[i]
 		if rule.ID != id {
 			continue
 		}
@@ -226,7 +227,7 @@ func (c clock) following(id string) []start {
 }
 
 // offset is the day that a rule's distance leads to.
-func (c clock) offset(rule PolicyRule, from string) string {
+func (c *clock) offset(rule *PolicyRule, from string) string {
 	switch {
 	case rule.WorkingDays > 0:
 		return AddWorkingDays(from, rule.WorkingDays, c.pack.Holidays)
@@ -238,7 +239,7 @@ func (c clock) offset(rule PolicyRule, from string) string {
 
 // answers are the dates that count toward a rule: of the same subject where the
 // answering event is told apart by subject, else of the case.
-func (c clock) answers(rule PolicyRule, subject string) []string {
+func (c *clock) answers(rule *PolicyRule, subject string) []string {
 	if rule.Done == "" {
 		return nil
 	}
@@ -254,7 +255,7 @@ var perSubject = map[string]bool{
 	EventFollowedUp: true, EventAssessed: true, EventPreMeeting: true, EventStepDone: true,
 }
 
-func (c clock) once(rule PolicyRule, from start) []Deadline {
+func (c *clock) once(rule *PolicyRule, from start) []Deadline {
 	if rule.Effective != "" && from.on < rule.Effective {
 		return nil
 	}
@@ -280,7 +281,7 @@ func (c clock) once(rule PolicyRule, from start) []Deadline {
 }
 
 // again is the one deadline that runs: the next after the newest answer.
-func (c clock) again(rule PolicyRule, from start) []Deadline {
+func (c *clock) again(rule *PolicyRule, from start) []Deadline {
 	if from.ends != "" && from.ends <= c.today || from.on > c.today && rule.Done != "" {
 		return nil
 	}
@@ -304,7 +305,7 @@ func (c clock) again(rule PolicyRule, from start) []Deadline {
 
 // monthly looks at each month after the one of the start: the running one, and
 // those that were missed.
-func (c clock) monthly(rule PolicyRule, from start) []Deadline {
+func (c *clock) monthly(rule *PolicyRule, from start) []Deadline {
 	have := map[string]int{}
 	newest := map[string]string{}
 	for _, on := range c.answers(rule, from.subject) {
@@ -343,7 +344,7 @@ func (c clock) monthly(rule PolicyRule, from start) []Deadline {
 }
 
 // stand says how a deadline stands today, and takes an answer into account.
-func (c clock) stand(d *Deadline) {
+func (c *clock) stand(d *Deadline) {
 	last := AddDays(d.Due, d.Rule.Grace)
 	distance, _ := DaysBetween(c.today, d.Due)
 	switch {

@@ -52,7 +52,7 @@ func openDates(all []Deadline) map[string]Deadline {
 
 // answeredBefore finds the answer to the date that an earlier version of the rule
 // set for the same day.
-func (c clock) answeredBefore(d Deadline) (reason string, answered bool) {
+func (c *clock) answeredBefore(d Deadline) (reason string, answered bool) {
 	for _, former := range c.pack.Former {
 		if former.ID != d.Rule.ID || former.Monthly > 0 {
 			continue
@@ -64,7 +64,7 @@ func (c clock) answeredBefore(d Deadline) (reason string, answered bool) {
 		case former.Every > 0:
 			before.Due = AddDays(d.From, former.Every)
 		default:
-			before.Due = c.offset(former, d.From)
+			before.Due = c.offset(&former, d.From)
 		}
 		if reason, answered = c.events.Answers[before.Key()]; answered {
 			return reason, true

@@ -112,6 +112,16 @@ func boardCases(ctx context.Context, env *Env, request Request) ([]boardCase, er
 	}), nil
 }
 
+// CountAhead counts what the first board of a day, and the first list of all
+// cases, would count, where the office remembers it.
+func CountAhead(ctx context.Context, env *Env, request Request) error {
+	if _, err := boardCases(ctx, env, request); err != nil {
+		return err
+	}
+	_, err := rowsOf(ctx, env, request)
+	return err
+}
+
 // board counts, worker by worker.
 func board(ctx context.Context, env *Env, request Request) (Reply, error) {
 	all, err := boardCases(ctx, env, request)

@@ -133,7 +133,7 @@ func deadlineView(request Request, events casework.Events, d casework.Deadline) 
 	fact(words.DeadlineAbout, events.Names[d.Subject])
 	fact(words.DeadlineDue, day(d.Due))
 	fact(words.DeadlineFrom, words.Say(words.DeadlineFromEvent, "event", eventWords(d.Rule.From), "day", day(d.From)))
-	fact(words.DeadlineAsks, askWords(d.Rule))
+	fact(words.DeadlineAsks, askWords(*d.Rule))
 	fact(words.DeadlineDone, day(d.Done))
 	if d.Need > 1 {
 		fact(words.DeadlineHave, words.Say(words.DeadlineOf, "have", strconv.Itoa(d.Have), "need", strconv.Itoa(d.Need)))

@@ -92,6 +92,7 @@ func (p *Program) Run(ctx context.Context) error {
 	var work sync.WaitGroup
 	work.Go(func() { p.worker.Run(workCtx) })
 	work.Go(func() { p.keeper.Run(workCtx) })
+	work.Go(func() { p.server.RunAhead(workCtx) })
 	served := make(chan error, 1)
 	go func() { served <- p.server.Serve(p.listener) }()
 	p.log.Info("listening", "addr", p.listener.Addr().String(), "origin", p.origin)

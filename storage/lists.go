@@ -13,6 +13,6 @@ type Lists interface {
 	SummariesOf(ctx context.Context, worker string) ([]casework.Summary, error)
 	// Derived returns what derive makes of the summary of each case that has a
 	// worker, in no order. It is kept in memory, by key, and made anew for the
-	// cases that changed since. Nobody writes into it.
+	// cases that changed since, several at once. Nobody writes into it.
 	Derived(ctx context.Context, key string, derive func(casework.Summary) any) ([]any, error)
 }

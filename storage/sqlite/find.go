@@ -21,20 +21,12 @@ func (a *Agency) Find(ctx context.Context, actor casework.Actor, query casework.
 	var err error
 	if actor.Role == casework.RoleSupervisor {
 		if err = a.addWords(ctx); err == nil {
-			err = a.file.read(ctx, func(tx *sql.Tx) error {
-				return look.rows(ctx, tx, `
-					SELECT r.case_id, c.worker, r.content
-					FROM find
-					CROSS JOIN record AS r INDEXED BY record_seq ON r.seq = find.docid
-					CROSS JOIN case_file AS c ON c.id = r.case_id
-					WHERE find.words MATCH ? AND c.worker IS NOT NULL
-					ORDER BY find.docid DESC`, match(query))
-			})
+			err = a.file.read(ctx, func(tx *sql.Tx) error { return look.everywhere(ctx, tx) })
 		}
 	} else {
 		err = a.file.read(ctx, func(tx *sql.Tx) error {
 			return look.rows(ctx, tx, `
-				SELECT r.case_id, c.worker, r.content
+				SELECT r.seq, r.case_id, c.worker, r.content
 				FROM case_file AS c
 				CROSS JOIN record AS r ON r.case_id = c.id
 				WHERE c.worker = ?
@@ -66,6 +58,34 @@ type lookThrough struct {
 	query casework.Query
 	limit int
 	found []storage.Found
+	read  int   // rows
+	last  int64 // place of the last one
+}
+
+// newestRead is how many of the newest records are read before the index is asked.
+// A word that stands everywhere is found among them; the index would put together
+// the list of all its records first.
+const newestRead = 400
+
+// everywhere looks through all cases, the newest records first.
+func (l *lookThrough) everywhere(ctx context.Context, tx *sql.Tx) error {
+	err := l.rows(ctx, tx, `
+		SELECT r.seq, r.case_id, c.worker, r.content
+		FROM record AS r INDEXED BY record_seq
+		CROSS JOIN case_file AS c ON c.id = r.case_id
+		WHERE c.worker IS NOT NULL
+		ORDER BY r.seq DESC
+		LIMIT ?`, newestRead)
+	if err != nil || len(l.found) == l.limit || l.read < newestRead {
+		return err
+	}
+	return l.rows(ctx, tx, `
+		SELECT r.seq, r.case_id, c.worker, r.content
+		FROM find
+		CROSS JOIN record AS r INDEXED BY record_seq ON r.seq = find.docid
+		CROSS JOIN case_file AS c ON c.id = r.case_id
+		WHERE find.words MATCH ? AND find.docid < ? AND c.worker IS NOT NULL
+		ORDER BY find.docid DESC`, match(l.query), l.last)
 }
 
 func (l *lookThrough) rows(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
@@ -77,9 +97,10 @@ func (l *lookThrough) rows(ctx context.Context, tx *sql.Tx, query string, args .
 	for len(l.found) < l.limit && rows.Next() {
 		var caseID, worker string
 		var content sql.RawBytes
-		if err := rows.Scan(&caseID, &worker, &content); err != nil {
+		if err := rows.Scan(&l.last, &caseID, &worker, &content); err != nil {
 			return err
 		}
+		l.read++
 		record := &casework.Record{}
 		if err := record.UnmarshalJSON(content); err != nil {
 			return err

@@ -4,8 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"doorstep/casework"
@@ -84,20 +87,12 @@ func (a *Agency) Derived(ctx context.Context, key string, derive func(casework.S
 		if err != nil {
 			return err
 		}
-		for _, id := range moved {
-			row, err := findCase(ctx, tx, id)
-			if err != nil {
-				return err
-			}
-			var summary casework.Summary
-			if err := json.Unmarshal(row.summary, &summary); err != nil {
-				return err
-			}
-			made := derivedCase{row.position, derive(summary)}
-			set.cases[id] = made
-			all = append(all, made.made)
+		made, err := deriveMoved(ctx, tx, moved, derive)
+		for id, one := range made {
+			set.cases[id] = one
+			all = append(all, one.made)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: derived of summaries: %w", err)
@@ -128,4 +123,101 @@ func (a *Agency) derivedStill(ctx context.Context, tx *sql.Tx, set *derivedSet, 
 		moved = append(moved, string(id))
 	}
 	return moved, rows.Err()
+}
+
+// fewMoved is how many cases one query reads.
+const fewMoved = 50
+
+// deriveMoved makes anew what was made of the cases that moved. The first board of
+// a day asks for all of them: they are worked out on every processor while others
+// are read.
+func deriveMoved(ctx context.Context, tx *sql.Tx, moved []string, derive func(casework.Summary) any) (map[string]derivedCase, error) {
+	work := newDeriving(derive)
+	for start := 0; start < len(moved); start += fewMoved {
+		some := moved[start:min(start+fewMoved, len(moved))]
+		marks := strings.TrimSuffix(strings.Repeat("?,", len(some)), ",")
+		args := make([]any, len(some))
+		for i, id := range some {
+			args[i] = id
+		}
+		rows, err := tx.QueryContext(ctx, `
+			SELECT id, position, summary
+			FROM case_file
+			WHERE id IN (`+marks+`)`, args...)
+		if err == nil {
+			err = work.take(rows)
+		}
+		if err != nil {
+			work.end()
+			return nil, err
+		}
+	}
+	return work.end()
+}
+
+// deriving hands rows to as many workers as there are processors.
+type deriving struct {
+	jobs   chan derivingJob
+	group  sync.WaitGroup
+	mu     sync.Mutex
+	made   map[string]derivedCase
+	failed error
+}
+
+type derivingJob struct {
+	id       string
+	position int64
+	summary  []byte
+}
+
+func newDeriving(derive func(casework.Summary) any) *deriving {
+	d := &deriving{jobs: make(chan derivingJob, fewMoved), made: map[string]derivedCase{}}
+	for range runtime.GOMAXPROCS(0) {
+		d.group.Go(func() {
+			for job := range d.jobs {
+				made, err := job.derive(derive)
+				d.mu.Lock()
+				d.made[job.id] = made
+				d.failed = errors.Join(d.failed, err)
+				d.mu.Unlock()
+			}
+		})
+	}
+	return d
+}
+
+// derive is one job. What goes wrong in it is the caller's error: beside it nobody
+// would catch it.
+func (j derivingJob) derive(derive func(casework.Summary) any) (made derivedCase, err error) {
+	defer func() {
+		if wrong := recover(); wrong != nil {
+			err = fmt.Errorf("case %s: %v", j.id, wrong)
+		}
+	}()
+	var summary casework.Summary
+	if err := json.Unmarshal(j.summary, &summary); err != nil {
+		return derivedCase{}, fmt.Errorf("case %s: %w", j.id, err)
+	}
+	return derivedCase{j.position, derive(summary)}, nil
+}
+
+func (d *deriving) take(rows *sql.Rows) error {
+	defer rows.Close()
+	for rows.Next() {
+		var job derivingJob
+		if err := rows.Scan(&job.id, &job.position, &job.summary); err != nil {
+			return err
+		}
+		d.jobs <- job
+	}
+	return rows.Err()
+}
+
+func (d *deriving) end() (map[string]derivedCase, error) {
+	close(d.jobs)
+	d.group.Wait()
+	if d.failed != nil {
+		return nil, d.failed
+	}
+	return d.made, nil
 }

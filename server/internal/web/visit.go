@@ -64,6 +64,7 @@ func (s *Server) signedIn(handle func(*visit) error) fiber.Handler {
 		}
 		c.Locals(visitKey, v)
 		defer v.release()
+		s.wantBoard(v)
 		return handle(v)
 	}
 }

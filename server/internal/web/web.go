@@ -102,6 +102,7 @@ type Server struct {
 	routes    []pages.Route
 	loading   sync.Mutex // of the demonstration caseload
 	opened    opened
+	ahead     *ahead
 }
 
 // New makes the server; nothing is opened yet.
@@ -127,6 +128,7 @@ func New(config Config, parts Parts) (*Server, error) {
 		routes:    append(pages.Routes(), pages.OfficeRoutes()...),
 		providers: newThrottle(providerRate),
 		papers:    newChecking(),
+		ahead:     newAhead(),
 	}
 	if err := s.cross.AddTrustedOrigin(party.Origin); err != nil {
 		return nil, fmt.Errorf("web: origin %q: %w", config.Origin, err)
