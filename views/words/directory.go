@@ -168,7 +168,7 @@ var directoryWords = entries{
 	"hsds.no_choice":            {Other: "“{detail}” is none of the words that the specification knows"},
 	"hsds.no_text":              {Other: "“{detail}” is no text"},
 	"hsds.no_id":                {Other: "“{detail}” cannot be an id"},
-	"hsds.no_degrees":           {Other: "“{detail}” is no place on the earth"},
+	"hsds.no_degrees":           {Other: "“{detail}” is no place on the earth; the rest of it was taken"},
 	"hsds.no_object":            {Other: "“{detail}” is no entry"},
 	"hsds.no_list":              {Other: "“{detail}” is no list"},
 	"hsds.no_organization":      {Other: "the organization “{detail}” is not in the file"},

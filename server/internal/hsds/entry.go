@@ -1,6 +1,7 @@
 package hsds
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -172,9 +173,7 @@ func Decode(source []byte) (map[string]any, error) {
 func Export(p casework.Provider, source map[string]any) map[string]any {
 	o := maps.Clone(source)
 	if o == nil {
-		o = object{"id": p.ID, "status": "active", "organization": object{
-			"id": madeID("organization", p.Organization), "name": p.Organization, "description": p.Organization,
-		}}
+		o = object{"id": p.ID, "status": "active", "organization": organization(p)}
 	}
 	was := Entry(p.ID, o)
 	set := func(field, old, now string) {
@@ -199,10 +198,17 @@ func Export(p casework.Provider, source map[string]any) map[string]any {
 		o["status"] = map[bool]string{true: "temporarily closed", false: "active"}[p.Closed]
 	}
 	if was.Organization != p.Organization {
-		o["organization"] = object{"id": madeID("organization", p.Organization), "name": p.Organization, "description": p.Organization}
+		o["organization"] = organization(p)
 	}
 	exportParts(o, was, p)
 	return o
+}
+
+// organization is who offers what the agency wrote itself. The specification
+// demands a name: one that nobody wrote is the service's.
+func organization(p casework.Provider) object {
+	name := cmp.Or(strings.TrimSpace(p.Organization), p.Service)
+	return object{"id": madeID("organization", name), "name": name, "description": name}
 }
 
 // exportParts writes the lists that the agency changed.

@@ -134,6 +134,16 @@ var kinds = map[string]kind{
 	},
 }
 
+// kindOfTable is the kind whose table has this file name, "" for none.
+func kindOfTable(file string) string {
+	for name, k := range kinds {
+		if file == k.table+".csv" {
+			return name
+		}
+	}
+	return ""
+}
+
 // Every kind may carry these two.
 var (
 	attributes = relation{"attributes", "attribute", "link_id"}
@@ -185,8 +195,17 @@ func check(name string, row object, inTable bool) (code, detail string) {
 	return checkPlace(name, row)
 }
 
+// noDegrees is the one fault that leaves its row: the place without its point.
+const noDegrees = "no_degrees"
+
+// unplace takes the point of a place away.
+func unplace(location object) {
+	delete(location, "latitude")
+	delete(location, "longitude")
+}
+
 // checkPlace refuses degrees that the earth does not have: a place put wrongly
-// on the map leads a family to the wrong door.
+// on the map leads a family to the wrong door. Its address still leads there.
 func checkPlace(name string, row object) (code, detail string) {
 	for _, field := range []string{"latitude", "longitude"} {
 		number, there := row[field].(json.Number)
@@ -195,7 +214,7 @@ func checkPlace(name string, row object) (code, detail string) {
 			most = 180
 		}
 		if degrees, err := number.Float64(); name == "location" && there && (err != nil || degrees > most || degrees < -most) {
-			return "no_degrees", field
+			return noDegrees, field
 		}
 	}
 	return "", ""

@@ -97,6 +97,19 @@ func TestShapesOfJSON(t *testing.T) {
 			t.Errorf("%s: %d services, refused %s", text, len(imported.Services), refusals(imported))
 		}
 	}
+	at := func(id string) string {
+		return `{"id":"` + id + `","location":{"id":"l` + id + `","location_type":"physical","name":"Place ` + id + `"},"service":` + service + `}`
+	}
+	for text, want := range map[string]int{at("1"): 1, `{"contents":[` + at("1") + "," + at("2") + "," + at("2") + `]}`: 2} {
+		imported := read(t, []byte(text))
+		if len(imported.Services) != 1 || len(imported.Refused) != 0 || len(Entry("s", imported.Services[0].Source).Places) != want {
+			t.Errorf("%s: %d services, refused %s", text, len(imported.Services), refusals(imported))
+		}
+	}
+	imported := read(t, []byte("{\"organizations.csv\":[{\"id\":\"o\",\"name\":\"Oak\",\"description\":\"d\"}],\n\"services.csv\":[\n{\"id\":\"s\",\"name\":\"Class\",\"status\":\"active\",\"organization_id\":\"o\"},\n{\"id\":\"x\",\"name\":\"Lost\"},\n7]}"))
+	if got := refusals(imported); len(imported.Services) != 1 || got != "services.csv:4 missing service.status\nservices.csv:5 no_object " {
+		t.Errorf("tables as lists: %d services, refused %s", len(imported.Services), got)
+	}
 	for text, want := range map[string]string{
 		"": "empty 1", "hello": "no_directory 1", "{\"contents\":[\n" + service + ",\n{broken": "no_json 3", `{"a":1}`: "no_directory 1",
 		"PK\x03\x04nothing": "no_zip 0", "[\"\xff\"]": "no_utf8 1", "[" + service: "no_json 1",
@@ -121,11 +134,11 @@ func TestReadTables(t *testing.T) {
 		"hsds/services.csv": "\ufeffID,organization_id,name,status,minimum_age\r\ns1,o1,Class,active,18\r\ns2,o9,Lost,active,\r\ns3,o1,Odd,open,\r\n" +
 			"s4,o1,Age,active,old\r\ns1,o1,Again,active,\r\ns5,o1,Short,active\r\n",
 		"hsds/locations.csv":           "id,location_type,latitude,longitude\nl1,physical,42.5,-83\nl2,physical,91,0\n",
-		"hsds/service_at_location.csv": "id,service_id,location_id\na1,s1,l1\na2,s1,l2\n",
+		"hsds/service_at_location.csv": "id,service_id,location_id\na1,s1,l1\na2,s1,l2\na3,s1,l3\n",
 		"hsds/phones.csv":              "id,service_id,number\np1,s1,555-0100\n",
 	}))
 	want := strings.Join([]string{"locations.csv:3 no_degrees location.latitude", "organizations.csv:4 no_service Elm",
-		"service_at_location.csv:3 no_location l2", "services.csv:3 no_organization o9", "services.csv:4 no_choice service.status",
+		"service_at_location.csv:4 no_location l3", "services.csv:3 no_organization o9", "services.csv:4 no_choice service.status",
 		"services.csv:5 no_number service.minimum_age", "services.csv:6 twice s1", "services.csv:7 columns "}, "\n")
 	if got := refusals(imported); got != want {
 		t.Errorf("refused:\n%s\nwant:\n%s", got, want)
@@ -134,7 +147,7 @@ func TestReadTables(t *testing.T) {
 		t.Fatalf("%d services", len(imported.Services))
 	}
 	entry := Entry("s1", imported.Services[0].Source)
-	if entry.Phone != "555-0100" || len(entry.Places) != 1 || entry.Places[0].Point.Lat != 42.5 || entry.Organization != "Oak" {
+	if entry.Phone != "555-0100" || len(entry.Places) != 2 || entry.Places[0].Point.Lat != 42.5 || entry.Places[1].Point != nil || entry.Organization != "Oak" {
 		t.Errorf("the entry is %+v", entry)
 	}
 	if _, err := Read(zipped(t, map[string]string{"readme.txt": "nothing"})); err == nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -37,11 +38,12 @@ type reader struct {
 	found   bool // anything that could be a list of services
 	lineAt  int64
 	line    int
-	seen    map[string]bool
+	seen    map[string]int // entry id to its place among the services
+	tables  *tables        // of a file that holds tables as lists
 }
 
 func readJSON(content []byte) (Import, error) {
-	r := &reader{content: content, decoder: json.NewDecoder(bytes.NewReader(content)), line: 1, seen: map[string]bool{}}
+	r := &reader{content: content, decoder: json.NewDecoder(bytes.NewReader(content)), line: 1, seen: map[string]int{}}
 	r.decoder.UseNumber()
 	if err := r.top(); err != nil {
 		var own *FileError
@@ -49,6 +51,9 @@ func readJSON(content []byte) (Import, error) {
 			return Import{}, own
 		}
 		return Import{}, &FileError{Code: "no_json", Line: r.lineOf(r.next())}
+	}
+	if r.tables != nil {
+		return r.tables.end()
 	}
 	if !r.found {
 		return Import{}, &FileError{Code: "no_directory", Line: 1}
@@ -104,6 +109,12 @@ func (r *reader) top() error {
 			}
 			continue
 		}
+		if kind := kindOfTable(field); kind != "" {
+			if err := r.table(kind, field); err != nil {
+				return err
+			}
+			continue
+		}
 		var value any
 		if err := r.decoder.Decode(&value); err != nil {
 			return err
@@ -113,11 +124,43 @@ func (r *reader) top() error {
 	if _, err := r.decoder.Token(); err != nil {
 		return err
 	}
-	if len(r.read.Services)+len(r.read.Refused) == 0 && whole["id"] != nil && whole["name"] != nil {
+	if len(r.read.Services)+len(r.read.Refused) == 0 && whole["id"] != nil && (whole["name"] != nil || whole["service"] != nil) {
 		r.found = true
 		r.take(whole, "", r.lineOf(start))
 	}
 	return nil
+}
+
+// table reads a table that stands in the file as a list of its rows, by the name
+// that its file would have.
+func (r *reader) table(kind, file string) error {
+	if r.tables == nil {
+		r.tables = newTables()
+	}
+	r.tables.begin(kind)
+	if token, err := r.decoder.Token(); err != nil || token != json.Delim('[') {
+		return errors.Join(err, &FileError{Code: "no_table", Line: r.lineOf(r.decoder.InputOffset())})
+	}
+	for r.decoder.More() {
+		one := &row{kind: kind, file: file, line: r.lineOf(r.next())}
+		var value any
+		if err := r.decoder.Decode(&value); err != nil {
+			return err
+		}
+		if fields, ok := value.(object); ok {
+			for name, value := range fields {
+				if number, isNumber := value.(json.Number); isNumber && !slices.Contains(kinds[kind].numbers, name) { // as it would stand in a table
+					fields[name] = number.String()
+				}
+			}
+			one.fields = fields
+			r.tables.take(one)
+		} else {
+			r.tables.refuse(one, "no_object", "")
+		}
+	}
+	_, err := r.decoder.Token()
+	return err
 }
 
 // isPage reports whether a field is a list of what is to be read, and no part of
@@ -156,8 +199,16 @@ func (r *reader) refuse(line int, code, detail string) {
 	r.read.Refused = append(r.read.Refused, Refusal{Line: line, Code: code, Detail: detail})
 }
 
-// take takes a service, or each service of an organisation.
+// take takes a service, each service of an organisation, or the service that a
+// place is about.
 func (r *reader) take(element object, field string, line int) {
+	if service := part(element, "service"); service != nil {
+		at := maps.Clone(element)
+		delete(at, "service")
+		service["service_at_locations"] = append(anys(service["service_at_locations"]), at)
+		r.service(service, line)
+		return
+	}
 	services, nested := element["services"]
 	if !nested {
 		if field == "organizations" || element["status"] == nil && element["organization"] == nil && element["description"] != nil {
@@ -199,21 +250,42 @@ func (r *reader) service(service object, line int) {
 	switch {
 	case text(part(service, "organization"), "name") == "":
 		r.refuse(line, "no_organization", text(service, "name"))
-	case r.seen[id]:
+	case r.seen[id] > 0 && service["service_at_locations"] != nil: // the same service, of another place
+		before := r.read.Services[r.seen[id]-1].Source
+		before["service_at_locations"] = append(anys(before["service_at_locations"]), otherPlaces(before, service)...)
+	case r.seen[id] > 0:
 		r.refuse(line, "twice", text(service, "id"))
 	default:
-		r.seen[id] = true
+		r.seen[id] = len(r.read.Services) + 1
 		r.read.Services = append(r.read.Services, Service{ID: id, Source: service, Line: line})
 	}
 }
 
+// otherPlaces are those of a service that came again which it had not before.
+func otherPlaces(before, again object) []any {
+	var list []any
+	for _, at := range parts(again, "service_at_locations") {
+		known := slices.ContainsFunc(parts(before, "service_at_locations"), func(one object) bool { return text(one, "id") == text(at, "id") })
+		if !known {
+			list = append(list, at)
+		}
+	}
+	return list
+}
+
+// anys is a list of anything, nil for what is none.
+func anys(value any) []any { list, _ := value.([]any); return list }
+
 // prune takes out the parts of an object that are wrong, and says of each what
 // it was. Where the object itself is wrong, that comes first, on line -1.
 func prune(name string, o object) []Refusal {
-	if code, detail := check(name, o, false); code != "" {
+	var refusals []Refusal
+	if code, detail := check(name, o, false); code == noDegrees {
+		refusals = append(refusals, Refusal{Code: code, Detail: name + "." + detail})
+		unplace(o)
+	} else if code != "" {
 		return []Refusal{{Line: -1, Code: code, Detail: name + "." + detail}}
 	}
-	var refusals []Refusal
 	for _, rel := range listsOf(name) {
 		value, there := o[rel.field]
 		if !there || value == nil {

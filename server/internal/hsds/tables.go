@@ -38,14 +38,13 @@ func readTables(content []byte) (Import, error) {
 	if err != nil {
 		return Import{}, &FileError{Code: "no_zip"}
 	}
-	t := &tables{byID: map[string]map[string]*row{}, order: map[string][]*row{}, partOf: map[string][]*row{}}
-	left, found := int64(maxUnpacked), false
+	t := newTables()
+	left := int64(maxUnpacked)
 	for _, name := range slices.Sorted(maps.Keys(kinds)) {
 		for _, file := range archive.File {
 			if base := strings.ToLower(path.Base(file.Name)); base != kinds[name].table+".csv" || strings.Contains(file.Name, "__MACOSX") {
 				continue
 			}
-			found = found || name == "service"
 			opened, err := file.Open()
 			if err != nil {
 				return Import{}, &FileError{Code: "no_zip"}
@@ -62,7 +61,23 @@ func readTables(content []byte) (Import, error) {
 			}
 		}
 	}
-	if !found {
+	return t.end()
+}
+
+func newTables() *tables {
+	return &tables{byID: map[string]map[string]*row{}, order: map[string][]*row{}, partOf: map[string][]*row{}}
+}
+
+// begin makes room for the rows of a table.
+func (t *tables) begin(kind string) {
+	if t.byID[kind] == nil {
+		t.byID[kind] = map[string]*row{}
+	}
+}
+
+// end nests the rows of all tables.
+func (t *tables) end() (Import, error) {
+	if t.byID["service"] == nil {
 		return Import{}, &FileError{Code: "no_services"}
 	}
 	t.assemble()
@@ -82,6 +97,7 @@ func (t *tables) table(name, file string, text []byte) error {
 	if !utf8.Valid(text) {
 		return &FileError{Code: "no_utf8", Line: 1}
 	}
+	t.begin(name)
 	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))))
 	reader.FieldsPerRecord = -1
 	head, err := reader.Read()
@@ -94,7 +110,6 @@ func (t *tables) table(name, file string, text []byte) error {
 	for i := range head {
 		head[i] = strings.ToLower(strings.TrimSpace(head[i]))
 	}
-	t.byID[name] = map[string]*row{}
 	for {
 		record, err := reader.Read()
 		if errors.Is(err, io.EOF) {
@@ -129,9 +144,17 @@ func (t *tables) row(r *row, head, record []string) {
 		}
 		r.fields[head[i]] = value
 	}
+	t.take(r)
+}
+
+// take takes a row whose fields are read.
+func (t *tables) take(r *row) {
 	if code, detail := check(r.kind, r.fields, true); code != "" {
 		t.refuse(r, code, r.kind+"."+detail)
-		return
+		if code != noDegrees {
+			return
+		}
+		unplace(r.fields)
 	}
 	id := text(r.fields, "id")
 	if t.byID[r.kind][id] != nil {
