@@ -99,9 +99,15 @@ func providers(t *testing.T) {
 	ada.Press("Look at what would change")
 	ada.Sees("It changes dates of 0 open cases.")
 	inspect(ada)
+	dana.Offline() // a tablet is away while the pack changes, and counts by the one that it has
 	ada.Press("Put it in force")
 	ada.On("How we work")
 	ada.Sees("version 2")
+	dana.Go(caseFile + "/deadlines")
+	dana.Sees("version 1")
+	dana.Online()
+	syncNow(dana)
+	comesToShow(dana, caseFile+"/deadlines", "version 2")
 }
 
 // askForReport: a report was promised for yesterday. One tap on the tablet opens

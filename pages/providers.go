@@ -261,11 +261,22 @@ func providerFacts(p *casework.Provider) []views.SummaryRow {
 	return facts
 }
 
-// withProvider begins a referral with the entry that the address names. One that
-// is no longer in the list begins an empty referral.
+// withProvider begins a referral with the entry that the address names, or that a
+// draft of it was begun with. One that is no longer in the list begins an empty
+// referral.
 func withProvider(handle Handler) Handler {
 	return func(ctx context.Context, env *Env, request Request) (Reply, error) {
-		if id := request.Query.Get("provider"); id != "" {
+		id := request.Query.Get("provider")
+		if id == "" {
+			draft, err := env.Store.Draft(ctx, request.Actor.ID, request.Path)
+			if err != nil {
+				return Reply{}, err
+			}
+			if draft != nil {
+				id = draft.Fields["directory"]
+			}
+		}
+		if id != "" {
 			directory, err := env.directory(ctx)
 			if err != nil {
 				return Reply{}, err

@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"doorstep/casework"
@@ -61,6 +62,23 @@ func TestReferralFromTheListOfProviders(t *testing.T) {
 	eve.open("/providers?case=" + id).expect(404)
 	if eve.open("/providers/" + oakID).has("refer-list") {
 		t.Error("somebody else's case is offered")
+	}
+}
+
+// TestADraftKeepsItsProvider: a referral that was begun from the list and left is
+// gone on with from its draft, whichever way one comes to it.
+func TestADraftKeepsItsProvider(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	withProviders(t, dana)
+	id := openAlvarez(dana)
+	form := "/cases/" + id + "/referrals/new"
+	typeInto(dana.open(form+"?provider="+oakID), "need", "Calm evenings")
+	dana.open(form).submit("form")
+	if referral := only(dana, id, casework.KindReferral); referral.Get("directory") != oakID || referral.Get("provider") != "Oak House" || referral.Get("need") != "Calm evenings" {
+		t.Errorf("the referral is %v", referral.Fields)
+	}
+	if dana.open(form); strings.Contains(dana.body, oakID) {
+		t.Error("the next referral begins with the provider of the last one")
 	}
 }
 

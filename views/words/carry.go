@@ -164,7 +164,6 @@ const (
 	FarewellTitle          Key = "farewell.title"
 	FarewellFrom           Key = "farewell.from"
 	FarewellEmpty          Key = "farewell.empty"
-	FarewellPrint          Key = "farewell.print"
 )
 
 // WorkTitle is the heading of a kind's list. What follows are the other sentences
@@ -581,7 +580,6 @@ var carryWords = entries{
 	FarewellTitle:                        {Other: "A sheet to take along"},
 	FarewellFrom:                         {Other: "From {worker}, {agency}"},
 	FarewellEmpty:                        {Other: "Nothing stands on it yet. Write an aftercare plan, and add what the family takes along."},
-	FarewellPrint:                        {Other: "Print it from the menu of this browser, and read it together."},
 	"farewell.group.document":            {Other: "Documents"},
 	"farewell.group.service":             {Other: "Services that go on"},
 	"farewell.group.support":             {Other: "People who help"},
