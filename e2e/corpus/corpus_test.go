@@ -95,6 +95,7 @@ func TestOldDatabase(t *testing.T) {
 		for _, want := range talk.Cases {
 			compare(t, agency, want)
 		}
+		sameSummaries(t, agency)
 		var ids []oplog.ID
 		hashes := map[oplog.ID]string{}
 		for _, step := range talk.Steps {
@@ -113,6 +114,27 @@ func TestOldDatabase(t *testing.T) {
 			}
 		}
 	})
+}
+
+// sameSummaries: Today and the board see in an old case what today's code would
+// have written of it, with all that its deadlines are counted from.
+func sameSummaries(t *testing.T, store storage.Cases) {
+	t.Helper()
+	all, err := store.Summaries(t.Context())
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%d summaries, %v", len(all), err)
+	}
+	for _, summary := range all {
+		file, err := store.File(t.Context(), summary.Case)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, nowErr := json.Marshal(casework.Summarise(file))
+		was, err := json.Marshal(summary)
+		if err != nil || nowErr != nil || !bytes.Equal(was, now) {
+			t.Errorf("the summary of case %s is\n%s, want\n%s", summary.Case, was, now)
+		}
+	}
 }
 
 func decode(t *testing.T, raw []byte) oplog.Operation {

@@ -97,6 +97,9 @@ func openAgency(ctx context.Context, folder, tenant string, options Options) (*A
 	if err == nil {
 		err = a.dropForgotten(ctx)
 	}
+	if err == nil {
+		err = a.summariseAgain(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, a.close())
 	}
