@@ -49,6 +49,7 @@ var jobs = []job{
 	{"first-download", firstDownload},
 	{"page-warm", pageWarm},
 	{"page-cold", pageCold},
+	{"tablet-year", pagesOfTablet},
 	{"freeze-to-ready", freezeToReady},
 	{"save-signature", saveSignature},
 	{"push-500", push500},
