@@ -5,6 +5,7 @@ package indexeddb
 import (
 	"context"
 	"fmt"
+	"iter"
 	"sort"
 	"strings"
 	"syscall/js"
@@ -81,6 +82,22 @@ func (s *Store) openCase(id string) (*openedCase, error) {
 	return opened, nil
 }
 
+// all are the records of the case, with unsent work in them.
+func (o *openedCase) all() iter.Seq[*casework.Record] {
+	return func(yield func(*casework.Record) bool) {
+		for id, record := range o.trunk {
+			if o.overlay[id] == nil && !yield(record) {
+				return
+			}
+		}
+		for _, record := range o.overlay {
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
 func (s *Store) openRecords(store, id string, version int64, sealed js.Value) (map[string]*casework.Record, error) {
 	if version == 0 {
 		return map[string]*casework.Record{}, nil
@@ -125,13 +142,8 @@ func (s *Store) File(ctx context.Context, caseID string) (*casework.File, error)
 	}
 	file := casework.NewFile(caseID)
 	file.Position, file.Seen, file.Term = opened.position, s.manifest.Cases[caseID].Office, s.manifest.Cases[caseID].Term
-	for id, record := range opened.trunk {
-		if opened.overlay[id] == nil {
-			file.Records[id] = record.Clone()
-		}
-	}
-	for id, record := range opened.overlay {
-		file.Records[id] = record.Clone()
+	for record := range opened.all() {
+		file.Records[record.ID] = record.Clone()
 	}
 	return file, nil
 }
@@ -240,13 +252,6 @@ func (s *Store) Summaries(ctx context.Context) ([]casework.Summary, error) {
 		return list[i].Case < list[j].Case
 	})
 	return list, nil
-}
-
-// Find looks through every case that the actor may see, unsealed one after the
-// other: a tablet holds one caseload, and an index of its words on the disk would
-// have to be sealed and kept beside it.
-func (s *Store) Find(ctx context.Context, actor casework.Actor, query casework.Query, limit int) ([]storage.Found, error) {
-	return storage.Walk(ctx, s, actor, query, limit)
 }
 
 // indexKey names the paper that holds all summaries as they last were, so that

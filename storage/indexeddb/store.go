@@ -70,6 +70,7 @@ type Store struct {
 	papers    map[string]js.Value // sealed, as read together with the manifest
 	opened    []*openedCase       // the last few cases, newest first
 	summaries map[string]casework.Summary
+	looked    map[string]*lookedCase // what searches looked through
 	ops       map[oplog.ID]storedOp
 	state     *exchange.ReplicaState
 	lost      map[string]bool // cases of which the browser has lost a chunk
@@ -138,6 +139,7 @@ func Destroy(vault string) error { return web.DeleteDB(DatabaseName(vault)) }
 
 func (s *Store) forget() {
 	s.opened, s.state, s.lost = nil, nil, map[string]bool{}
+	s.looked = map[string]*lookedCase{}
 	s.summaries, s.ops = map[string]casework.Summary{}, map[oplog.ID]storedOp{}
 }
 
