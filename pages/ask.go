@@ -122,29 +122,23 @@ func escaped(text string) string {
 // askText names the agency's reference, the day that was promised and the link
 // where one works, and nobody of the family.
 func (d desk) askText(ctx context.Context, env *Env, referral *casework.Record, link string) (string, error) {
-	about := words.Say(words.AskTextOf, "reference", casework.Reference(referral))
-	if on := d.shown(questions(casework.KindReferral, "written_on")[0], referral.Get("written_on")); on != "" {
-		about = words.Say(words.AskTextOfDay, "reference", casework.Reference(referral), "day", on)
+	key, due := words.AskTextAny, casework.ReportAwaited(d.file, referral, d.request.today())
+	if due != "" {
+		key = words.AskText
 	}
-	lines := []string{about}
-	if due := casework.ReportAwaited(d.file, referral, d.request.today()); due != "" {
-		lines = append(lines, words.Say(words.AskTextDue, "day", day(due)))
-	}
-	lines = append(lines, words.Say(words.AskTextSend))
-	switch {
-	case link != "":
-		lines = append(lines, words.Say(words.AskTextLink, "link", link))
-	case env.Links != nil:
+	way := ""
+	if link != "" {
+		way = words.Say(words.AskTextLink, "link", link)
+	} else if env.Links != nil {
 		until, err := env.Links.ProviderLinkUntil(ctx, d.file.Case, referral.ID)
 		if err != nil {
 			return "", err
 		}
 		if !until.IsZero() {
-			lines = append(lines, words.Say(words.AskTextOpen, "day", day(d.request.House.Calendar.Day(until))))
+			way = words.Say(words.AskTextOpen, "day", day(d.request.House.Calendar.Day(until)))
 		}
 	}
-	lines = append(lines, words.Say(words.AskTextNames), words.Say(words.AskTextFrom, "worker", d.request.Actor.Name, "agency", d.request.House.Agency))
-	return strings.Join(lines, "\n"), nil
+	return words.Say(key, "reference", casework.Reference(referral), "day", day(due), "link", way, "worker", d.request.Actor.Name, "agency", d.request.House.Agency), nil
 }
 
 // reachOf finds the provider's mail address and number in what the referral says

@@ -5,7 +5,6 @@ package indexeddb
 import (
 	"context"
 	"fmt"
-	"iter"
 	"sort"
 	"strings"
 	"syscall/js"
@@ -83,19 +82,17 @@ func (s *Store) openCase(id string) (*openedCase, error) {
 }
 
 // all are the records of the case, with unsent work in them.
-func (o *openedCase) all() iter.Seq[*casework.Record] {
-	return func(yield func(*casework.Record) bool) {
-		for id, record := range o.trunk {
-			if o.overlay[id] == nil && !yield(record) {
-				return
-			}
-		}
-		for _, record := range o.overlay {
-			if !yield(record) {
-				return
-			}
+func (o *openedCase) all() []*casework.Record {
+	list := make([]*casework.Record, 0, len(o.trunk)+len(o.overlay))
+	for id, record := range o.trunk {
+		if o.overlay[id] == nil {
+			list = append(list, record)
 		}
 	}
+	for _, record := range o.overlay {
+		list = append(list, record)
+	}
+	return list
 }
 
 func (s *Store) openRecords(store, id string, version int64, sealed js.Value) (map[string]*casework.Record, error) {
@@ -142,7 +139,7 @@ func (s *Store) File(ctx context.Context, caseID string) (*casework.File, error)
 	}
 	file := casework.NewFile(caseID)
 	file.Position, file.Seen, file.Term = opened.position, s.manifest.Cases[caseID].Office, s.manifest.Cases[caseID].Term
-	for record := range opened.all() {
+	for _, record := range opened.all() {
 		file.Records[record.ID] = record.Clone()
 	}
 	return file, nil

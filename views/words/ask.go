@@ -21,14 +21,10 @@ const (
 	AskOpen      Key = "ask.open"
 	AskBefore    Key = "ask.before"
 	AskSubject   Key = "ask.subject"
-	AskTextOf    Key = "ask.text.of"
-	AskTextOfDay Key = "ask.text.of_day"
-	AskTextDue   Key = "ask.text.due"
-	AskTextSend  Key = "ask.text.send"
+	AskText      Key = "ask.text"
+	AskTextAny   Key = "ask.text.any"
 	AskTextLink  Key = "ask.text.link"
 	AskTextOpen  Key = "ask.text.open"
-	AskTextNames Key = "ask.text.names"
-	AskTextFrom  Key = "ask.text.from"
 	ReferenceOf  Key = "reference"
 )
 
@@ -52,13 +48,9 @@ var askWords = entries{
 	AskOpen:      {Other: "If nothing opened, open it here."},
 	AskBefore:    {Other: "{name} asked for the report on {day}: {way}."},
 	AskSubject:   {Other: "A report on our referral {reference}"},
-	AskTextOf:    {Other: "This is about our referral {reference}."},
-	AskTextOfDay: {Other: "This is about our referral {reference} of {day}."},
-	AskTextDue:   {Other: "A report was promised for {day}. It has not come to us yet."},
-	AskTextSend:  {Other: "We ask you to send it, or to tell us when it will come."},
-	AskTextLink:  {Other: "You can send it here: {link}"},
-	AskTextOpen:  {Other: "You can send it with the link that you have from us. It works until {day}."},
-	AskTextNames: {Other: "Write no names into a mail or a message."},
-	AskTextFrom:  {Other: "{worker}, {agency}"},
+	AskText:      {Other: "This is about our referral {reference}.\nA report was promised for {day}. It has not come to us yet.\nWe ask you to send it, or to tell us when it will come.{link}\nWrite no names into a mail or a message.\n{worker}, {agency}"},
+	AskTextAny:   {Other: "This is about our referral {reference}.\nWe ask you for a report, or to tell us when it will come.{link}\nWrite no names into a mail or a message.\n{worker}, {agency}"},
+	AskTextLink:  {Other: "\nYou can send it here: {link}"},
+	AskTextOpen:  {Other: "\nYou can send it with the link that you have from us. It works until {day}."},
 	ReferenceOf:  {Other: "Our reference"},
 }

@@ -2,6 +2,12 @@ package words
 
 // Words of the case file and the people in it.
 const (
+	LikelyTitle    Key = "likely.title"
+	LikelyElse     Key = "likely.else"
+	LikelyName     Key = "likely.name"
+	LikelyReach    Key = "likely.reach"
+	LikelyRecord   Key = "likely.record"
+	LikelyIs       Key = "likely.is"
 	CaseFile       Key = "case.title"
 	CaseNew        Key = "case.new"
 	CaseOpen       Key = "case.open"
@@ -28,6 +34,12 @@ const (
 )
 
 var caseWords = entries{
+	LikelyTitle:                        {Other: "Not saved yet: this may be somebody who is in this case already."},
+	LikelyElse:                         {Other: "If it is somebody else, save the form as it is."},
+	LikelyName:                         {Other: "{name}, {role}, has a name like it."},
+	LikelyReach:                        {Other: "{name}, {role}, has the same number or mail address."},
+	LikelyRecord:                       {Other: "{name}, {role}, is on the team."},
+	LikelyIs:                           {Other: "It is {name}"},
 	CaseFile:                           {Other: "Case file"},
 	CaseNew:                            {Other: "Open a case"},
 	CaseOpen:                           {Other: "Open the case"},

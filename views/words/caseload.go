@@ -2,6 +2,11 @@ package words
 
 // Words of the caseload.
 const (
+	PagingNav         Key = "paging.nav"
+	PagingSays        Key = "paging.says"
+	PagingBefore      Key = "paging.before"
+	PagingAfter       Key = "paging.after"
+	CaseloadMore      Key = "caseload.more"
 	CaseloadTitle     Key = "caseload.title"
 	CaseloadEmpty     Key = "caseload.empty"
 	CaseloadEmptyAway Key = "caseload.empty.away"
@@ -30,6 +35,11 @@ const (
 )
 
 var caseloadWords = entries{
+	PagingNav:         {Other: "Parts of the list"},
+	PagingSays:        {Other: "{from} to {to} of {n}"},
+	PagingBefore:      {Other: "Those before"},
+	PagingAfter:       {Other: "Those after"},
+	CaseloadMore:      {One: "{n} more case stands in the list of all cases.", Other: "{n} more cases stand in the list of all cases."},
 	CaseloadTitle:     {Other: "Your caseload"},
 	CaseloadEmpty:     {Other: "No case is here yet. Open your first case, or load a demonstration caseload to look around."},
 	CaseloadEmptyAway: {Other: "No case is here yet. Open your first case, or ask your supervisor to hand you one."},

@@ -80,8 +80,6 @@ var flows = []entries{
 	agreedWords,
 	carryWords,
 	askWords,
-	likelyWords,
-	pagingWords,
 	sinceWords,
 	copyWords,
 	wetWords,
