@@ -27,6 +27,27 @@ func faultsOf(kind casework.Kind, asked []question, problems []*casework.Problem
 	return faults
 }
 
+// misplaced are the faults of dates that cannot be where they are.
+func misplaced(file *casework.File, kind casework.Kind, asked []question, now, changed map[string]string, today string) []fault {
+	var faults []fault
+	for _, one := range casework.CheckOrder(file, kind, now, changed, today) {
+		label, f := fieldLabel(kind, one.Field), fault{}
+		if place := slices.IndexFunc(asked, func(q question) bool { return q.kind == kind && q.field.Name == one.Field }); place >= 0 {
+			label, f.field = asked[place].label(), asked[place].name()
+		}
+		switch {
+		case one.After != "":
+			f.words = words.Say(words.ProblemOrder, "label", label, "other", fieldLabel(kind, one.After), "day", day(now[one.After]))
+		case one.Born != nil:
+			f.words = words.Say(words.ProblemUnborn, "label", label, "name", nameOf(one.Born), "day", day(one.Born.Get("born_on")))
+		default:
+			f.words = words.Say(words.ProblemAhead, "label", label)
+		}
+		faults = append(faults, f)
+	}
+	return faults
+}
+
 func (q question) sentence(problem *casework.Problem) string {
 	if problem.Code == casework.Empty && (q.field.Type == casework.Choice || q.field.Type == casework.Ref || q.isWho()) {
 		return words.Say(words.ProblemChoose, "label", q.label())

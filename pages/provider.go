@@ -177,7 +177,9 @@ func (p providing) take(ctx context.Context) (Reply, error) {
 	if p.kind == casework.KindReferralState && len(problems) == 0 && casework.CheckField(p.asked[0].field, values["state"]) != nil {
 		problems = append(problems, &casework.Problem{Code: casework.BadChoice, Field: "state"})
 	}
-	faults = inOrder(p.asked, append(faults, withoutDoubles(faults, faultsOf(p.kind, p.asked, problems))...))
+	faults = append(faults, withoutDoubles(faults, faultsOf(p.kind, p.asked, problems))...)
+	faults = append(faults, withoutDoubles(faults, misplaced(p.desk.file, p.kind, p.asked, values, values, p.request.today()))...)
+	faults = inOrder(p.asked, faults)
 	attached, faults, err := p.file(ctx, faults)
 	if err != nil {
 		return Reply{}, err

@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 
 	"doorstep/casework"
@@ -64,7 +65,9 @@ func (s *sheet) entries(ctx context.Context, env *Env, request Request) ([]Entry
 		}
 	}
 	problems := casework.CheckRecord(s.file, s.form.kind, values, create)
-	s.faults = inOrder(s.form.asked, append(faults, withoutDoubles(faults, faultsOf(s.form.kind, s.form.asked, problems))...))
+	faults = append(faults, withoutDoubles(faults, faultsOf(s.form.kind, s.form.asked, problems))...)
+	faults = append(faults, withoutDoubles(faults, misplaced(s.file, s.form.kind, s.form.asked, s.becoming(values), values, request.today()))...)
+	s.faults = inOrder(s.form.asked, faults)
 	var more []Entry
 	if s.form.extra != nil {
 		var err error
@@ -88,6 +91,16 @@ func (s *sheet) entries(ctx context.Context, env *Env, request Request) ([]Entry
 		more = append([]Entry{entry}, more...)
 	}
 	return more, nil
+}
+
+// becoming is the record as it is with these values.
+func (s *sheet) becoming(values map[string]string) map[string]string {
+	now := map[string]string{}
+	if s.record != nil {
+		maps.Copy(now, s.record.Fields)
+	}
+	maps.Copy(now, values)
+	return now
 }
 
 // otherWindow finds fields that the same person changed on this tablet since the

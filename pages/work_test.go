@@ -237,3 +237,35 @@ func TestTheLetterWaitsForARelease(t *testing.T) {
 	dana.now = dana.now.AddDate(1, 0, 0)
 	dana.open(letter).expect(200, "no release names that")
 }
+
+// Dates in the wrong order, before somebody's birth or years ahead come back with
+// every word; what stood wrong before keeps nobody from writing.
+func TestDatesThatCannotBeComeBack(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	day := func(field, day, month, year string) []string {
+		return []string{field + ".day", day, field + ".month", month, field + ".year", year}
+	}
+	dana.open(base+"/people/new").submit("form", append(day("born_on", "5", "5", "2062"), "name", "Kim Alvarez", "role", "child")...).expect(422, "is far ahead, and it has happened already")
+	dana.submit("form", "born_on.year", "2020").expect(200)
+	var kim string
+	for _, person := range dana.file(id).Of(casework.KindPerson) {
+		if person.Get("role") == "child" {
+			kim = person.ID
+		}
+	}
+	dana.open(base+"/living/new").submit("form", append(append(day("from_on", "2", "11", "2026"), day("until_on", "1", "11", "2026")...), "child", kim, "type", "relative", "place", "With Aunt Rosa")...)
+	dana.expect(422, "“Until” is before “From”, 2 November 2026. Look at both dates.")
+	if !strings.Contains(dana.body, "With Aunt Rosa") {
+		t.Error("what was typed is gone")
+	}
+	dana.submit("form", append(day("from_on", "2", "11", "2002"), day("until_on", "", "", "")...)...).expect(422, "is before Kim Alvarez was born, 5 May 2020.")
+	dana.submit("form", "from_on.year", "2026").expect(200, "With Aunt Rosa")
+	dana.open(base+"/referrals/new").submit("form", "need", "Calm evenings")
+	referral := base + "/referrals/" + only(dana, id, casework.KindReferral).ID
+	dana.open(referral+"/steps/new").submit("form", append(day("on", "1", "11", "2062"), "state", "ended")...).expect(422, "Look at the year.")
+	if state := casework.ReferralState(dana.file(id), only(dana, id, casework.KindReferral).ID); state != "drafted" {
+		t.Errorf("the referral is %s", state)
+	}
+}

@@ -56,6 +56,9 @@ const (
 	DateYear         Key = "date.bad_year"
 	DateDay          Key = "date.bad_day"
 	ProblemChoose    Key = "problem.choose"
+	ProblemOrder     Key = "problem_order"
+	ProblemUnborn    Key = "problem_unborn"
+	ProblemAhead     Key = "problem_ahead"
 	LanguageNone     Key = "language.none"
 	Unnamed          Key = "unnamed"
 	RemoveTitle      Key = "remove.title"
@@ -152,6 +155,9 @@ var commonWords = entries{
 	"problem.not_found":     {Other: "This is not here any more. Go back to the caseload and open the case from there."},
 	"problem.empty":         {Other: "“{label}”: write something here."},
 	"problem.too_long":      {One: "“{label}”: too long. There is room for one character.", Other: "“{label}”: too long. There is room for {n} characters."},
+	ProblemOrder:            {Other: "“{label}” is before “{other}”, {day}. Look at both dates."},
+	ProblemUnborn:           {Other: "“{label}” is before {name} was born, {day}. Look at the date."},
+	ProblemAhead:            {Other: "“{label}” is far ahead, and it has happened already. Look at the year."},
 	"problem.bad_date":      {Other: "“{label}”: this is not a day of the calendar."},
 	"problem.bad_choice":    {Other: "“{label}”: choose one of the answers."},
 	"problem.bad_reference": {Other: "“{label}”: what you chose is no longer in this case. Choose again."},
