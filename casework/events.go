@@ -252,11 +252,16 @@ func (e *Events) referrals(file *File) {
 	}
 }
 
-// reportedUpTo is, by referral, the day up to which the newest report reaches.
+// reportedUpTo is, by referral, the day up to which the newest report reaches. No
+// report reaches past the day on which it came: a slip in its dates would keep the
+// next one from being missed.
 func reportedUpTo(file *File) map[string]string {
 	reports := map[string]string{}
 	for _, report := range file.Of(KindReport) {
 		id, upTo := report.Get("referral"), firstOf(report, "until_on", "on")
+		if on := report.Get("on"); on != "" && on < upTo {
+			upTo = on
+		}
 		if upTo > reports[id] {
 			reports[id] = upTo
 		}

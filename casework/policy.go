@@ -81,8 +81,8 @@ const maxMissed = 12
 // Deadline is one date that a rule sets for a case or for somebody in it.
 type Deadline struct {
 	Rule    *PolicyRule // of the pack; not to be changed
-	Subject string // person or record; "" is the case
-	From    string // the date it was counted from
+	Subject string      // person or record; "" is the case
+	From    string      // the date it was counted from
 	Due     string
 	Done    string // the date of what answered it, or ""
 	Have    int    // of Need

@@ -82,10 +82,12 @@ func TestAReportThatDidNotComeIsAskedFor(t *testing.T) {
 	dana.env.Links = linkUntil(time.Date(2027, 1, 2, 12, 0, 0, 0, time.UTC))
 	dana.open(page+"/ask").expect(200, "You can send it with the link that you have from us. It works until 2 January 2027.")
 
-	dana.open(page+"/reports/new").submit("form", "on.day", "16", "on.month", "11", "on.year", "2026", "behaviour", "Comes each week.")
+	dana.open(page+"/reports/new").submit("form", "on.day", "16", "on.month", "11", "on.year", "2026", "until_on.day", "1", "until_on.month", "11", "until_on.year", "2036", "behaviour", "Comes each week.")
 	if dana.open(page); dana.has("to-ask") {
 		t.Error("what came is still asked for")
 	}
+	dana.now = dana.now.AddDate(0, 2, 0)
+	dana.open(page).expect(200, "A report was promised for 1 December 2026 and has not come.")
 }
 
 // TestTheListSaysHowToReachAProvider: where the referral itself does not say it.

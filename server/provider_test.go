@@ -101,6 +101,28 @@ func TestAProviderWithOnlyALink(t *testing.T) {
 	}
 }
 
+// TestALinkEndsWithItsRelease: on the day on which the family takes its release
+// back the link shows nothing any more, and looks like one that never was.
+func TestALinkEndsWithItsRelease(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada Stone")
+	referral, link := ada.referred("Somebody to talk to")
+	provider := o.browser()
+	provider.want(provider.get(link), http.StatusOK, "Somebody to talk to")
+	caseFile, _, _ := strings.Cut(referral, "/referrals/")
+	release := regexp.MustCompile(`/releases/([0-9a-f-]{36})"`).FindStringSubmatch(ada.get(caseFile + "/releases").body)[1]
+	edit := caseFile + "/releases/" + release + "/edit"
+	ada.get(edit)
+	now := time.Now()
+	ada.post(edit, "revoked_on.day", fmt.Sprint(now.Day()), "revoked_on.month", fmt.Sprint(int(now.Month())), "revoked_on.year", fmt.Sprint(now.Year()))
+	gone, guessed := provider.get(link), provider.get("/p/"+strings.Repeat("A", 43))
+	if gone.status != http.StatusNotFound || text(gone.body) != text(guessed.body) {
+		t.Errorf("without a release the link answers %d %q", gone.status, text(gone.body))
+	}
+	year := []string{"on.day", "3", "on.month", "3", "on.year", fmt.Sprint(now.Year())}
+	provider.want(provider.post(link+"/attendance", append(year, "outcome", "attended")...), http.StatusNotFound, "")
+}
+
 // TestUploadsThatHideSomethingAreRefused is attack 47: the words stay, the file
 // does not.
 func TestUploadsThatHideSomethingAreRefused(t *testing.T) {
