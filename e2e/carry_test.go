@@ -196,9 +196,16 @@ func knownAlready(page *stage.Page, caseFile string) {
 	page.Fill("What were they asked to do?", "Come to the meetings")
 	page.Press("Save")
 	page.Sees("Not saved yet", "Maria Alvarez, Mother, has a name like it.")
+	page.Holds("the question in sight", `(({top, bottom}) => top >= 0 && bottom <= innerHeight)(document.getElementById("likely").getBoundingClientRect())`)
+	for _, size := range [][2]int{{1180, 820}, {820, 1180}, {390, 844}} {
+		page.Size(size[0], size[1])
+		page.Picture(fmt.Sprintf("known-already %dx%d", size[0], size[1]))
+	}
+	for _, fault := range append(wideFaults(page), axeFaults(page, "")...) {
+		page.T.Errorf("the question whether somebody is known: %s", fault)
+	}
+	page.Size(1180, 820)
 	page.FieldHolds("What were they asked to do?", "Come to the meetings")
-	inspect(page)
-	page.Picture("known-already")
 	page.Press("It is Maria Alvarez")
 	page.Leaves("Add somebody to the team")
 	page.Sees("Maria Alvarez", "Come to the meetings")
