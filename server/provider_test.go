@@ -101,6 +101,34 @@ func TestAProviderWithOnlyALink(t *testing.T) {
 	}
 }
 
+// TestALinkAsksForTheReport: where a report is missing, the page that shows a new
+// link has the words that ask for it, with the link in them and no name.
+func TestALinkAsksForTheReport(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada Stone")
+	referral, _ := ada.referred("Somebody to talk to")
+	day := func(field string, at time.Time) []string {
+		return []string{field + ".day", fmt.Sprint(at.Day()), field + ".month", fmt.Sprint(int(at.Month())), field + ".year", fmt.Sprint(at.Year())}
+	}
+	ada.get(referral + "/edit")
+	ada.post(referral+"/edit", append(day("report_from", time.Now().AddDate(0, 0, -3)), "reports", "monthly")...)
+	ada.get(referral + "/steps/new")
+	ada.post(referral+"/steps/new", append(day("on", time.Now().AddDate(0, 0, -9)), "state", "started")...)
+	ada.want(ada.get(referral+"/ask"), http.StatusOK, "You can send it with the link that you have from us.")
+	page := ada.post(referral + "/link")
+	link := linkOf(page.body)
+	_, words, _ := strings.Cut(page.body, `<textarea id="ask-text"`)
+	words, _, _ = strings.Cut(words, "</textarea>")
+	if link == "" || !strings.Contains(words, "You can send it here: http") || !strings.Contains(words, link) || strings.Contains(words, "Alvarez") {
+		t.Errorf("the words are %q, the link %q", words, link)
+	}
+	ada.want(ada.get(referral+"/link"), http.StatusOK, "There is a link that works until")
+	ada.post(referral+"/link", "do", "end")
+	if strings.Contains(ada.get(referral+"/ask").body, "with the link that you have") {
+		t.Error("a link that was ended is spoken of")
+	}
+}
+
 // TestALinkEndsWithItsRelease: on the day on which the family takes its release
 // back the link shows nothing any more, and looks like one that never was.
 func TestALinkEndsWithItsRelease(t *testing.T) {
