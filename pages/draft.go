@@ -53,6 +53,9 @@ func throwDraft(ctx context.Context, env *Env, request Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
+	if err := throwPhotos(ctx, env, request.Actor.ID, key); err != nil {
+		return Reply{}, err
+	}
 	if err := env.Store.DropDraft(ctx, request.Actor.ID, key); err != nil {
 		return Reply{}, err
 	}

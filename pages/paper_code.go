@@ -10,17 +10,28 @@ import (
 )
 
 // askCode asks which paper comes back.
-func askCode(_ context.Context, _ *Env, request Request) (Reply, error) {
-	return codeReply(request, ""), nil
+func askCode(ctx context.Context, env *Env, request Request) (Reply, error) {
+	return codeReply(ctx, env, request, "")
 }
 
-func codeReply(request Request, fault string) Reply {
+func codeReply(ctx context.Context, env *Env, request Request, fault string) (Reply, error) {
 	view := views.CodeView{
 		Form: views.Form{ID: "code-form", Action: PaperBackPath},
 		Control: views.Control{
 			Name: "code", Label: words.Say(words.CodeLabel), Hint: words.Say(words.CodeHint), Value: request.Form.Get("code"), Exact: true, Error: fault,
 		},
-		Scan: views.ScanWords{Script: views.Asset("scan.js")},
+		Scan: views.ScanWords{Script: views.Asset("scan.js"), Worker: views.Asset("scan_worker.js"), Reader: views.Asset("qr_decode.js")},
+	}
+	err := eachWaiting(ctx, env, request, func(file *casework.File, contract *casework.Record) bool {
+		href := paperBack(file, contract)
+		view.Waiting = append(view.Waiting, views.Row{
+			ID: "waiting-" + contract.ID, Href: href, Text: words.Say(words.ContractsWith, "name", clientName(file, contract)),
+			Detail: words.Say(words.CodeMark, "mark", casework.Mark(contract.Get("content_hash"))),
+		})
+		return len(view.Waiting) < maxThings
+	})
+	if err != nil {
+		return Reply{}, err
 	}
 	page := request.page(words.Say(words.CodeTitle), "")
 	page.Back = &views.Link{Href: "/", Text: words.Say(words.CaseloadTitle)}
@@ -30,19 +41,15 @@ func codeReply(request Request, fault string) Reply {
 		reply.Status, reply.Page.Error = 422, true
 	}
 	reply.Main = views.PaperCode(reply.Page, view)
-	return reply
+	return reply, nil
 }
 
-// findByCode leads from the code to its contract. Only cases whose summary says
-// that a contract waits for signatures are opened.
-func findByCode(ctx context.Context, env *Env, request Request) (Reply, error) {
-	mark, ok := casework.ReadMark(request.Form.Get("code"))
-	if !ok {
-		return codeReply(request, words.Say(words.CodeBad)), nil
-	}
+// eachWaiting goes through the contracts that wait for their signatures, until
+// told to stop. Only cases whose summary says that there is one are opened.
+func eachWaiting(ctx context.Context, env *Env, request Request, see func(*casework.File, *casework.Record) bool) error {
 	mine, err := visible(ctx, env, request)
 	if err != nil {
-		return Reply{}, err
+		return err
 	}
 	for _, summary := range mine {
 		if summary.Unsigned == 0 {
@@ -50,15 +57,41 @@ func findByCode(ctx context.Context, env *Env, request Request) (Reply, error) {
 		}
 		file, err := env.Store.File(ctx, summary.Case)
 		if err != nil {
-			return Reply{}, err
+			return err
 		}
 		for _, contract := range file.Of(casework.KindContract) {
-			if strings.HasPrefix(contract.Get("content_hash"), mark) && casework.StateOf(file, contract) == casework.ContractFrozen {
-				return Reply{Location: "/cases/" + file.Case + "/contracts/" + contract.ID + "/signed-paper"}, nil
+			if casework.StateOf(file, contract) == casework.ContractFrozen && !see(file, contract) {
+				return nil
 			}
 		}
 	}
-	return codeReply(request, words.Say(words.CodeUnknown)), nil
+	return nil
+}
+
+func paperBack(file *casework.File, contract *casework.Record) string {
+	return "/cases/" + file.Case + "/contracts/" + contract.ID + "/signed-paper"
+}
+
+// findByCode leads from the code to its contract.
+func findByCode(ctx context.Context, env *Env, request Request) (Reply, error) {
+	mark, ok := casework.ReadMark(request.Form.Get("code"))
+	if !ok {
+		return codeReply(ctx, env, request, words.Say(words.CodeBad))
+	}
+	found := ""
+	err := eachWaiting(ctx, env, request, func(file *casework.File, contract *casework.Record) bool {
+		if strings.HasPrefix(contract.Get("content_hash"), mark) {
+			found = paperBack(file, contract)
+		}
+		return found == ""
+	})
+	if err != nil {
+		return Reply{}, err
+	}
+	if found == "" {
+		return codeReply(ctx, env, request, words.Say(words.CodeUnknown))
+	}
+	return Reply{Location: found}, nil
 }
 
 // paperWays lead to and from paper.

@@ -206,7 +206,7 @@ func holdsWords(draft storage.FormDraft) bool {
 	if !ok || params["case"] == "" && draft.Key != newCaseForm.newPath { // a page without a form
 		return false
 	}
-	return draft.Fields["taken"] != "" || len(wordsOf(draft.Fields)) > 0
+	return draft.Fields["taken"] != "" || draft.Fields[pagesField] != "" || len(wordsOf(draft.Fields)) > 0
 }
 
 // typed counts the drafts that are.

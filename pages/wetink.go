@@ -22,6 +22,8 @@ func wetInkRoutes() []Route {
 		{Method: "POST", Pattern: PaperBackPath, Offline: true, Handle: findByCode},
 		{Method: "GET", Pattern: paper, Offline: true, Handle: bringing(showWet)},
 		{Method: "POST", Pattern: paper, Offline: true, Files: true, Handle: bringing(takeWet)},
+		{Method: "POST", Pattern: paper + "/pages", Offline: true, Files: true, Handle: bringing(keepPage)},
+		{Method: "GET", Pattern: paper + "/pages/:slot", Offline: true, Handle: bringing(keptPage)},
 	}
 }
 
@@ -38,6 +40,7 @@ type wetInk struct {
 	typed    Values
 	pages    []wetPage
 	names    []string // of pages that are kept until the form is whole
+	since    string   // when the draft was kept that the form shows
 	faults   []fault
 }
 
@@ -116,8 +119,11 @@ func (w *wetInk) asked() []question {
 	return whoAsked()[:2]
 }
 
-func showWet(_ context.Context, _ *Env, w *wetInk) (Reply, error) {
+func showWet(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
 	w.typed = onPaper().typed(w.request.today())
+	if err := w.restore(ctx, env); err != nil {
+		return Reply{}, err
+	}
 	return w.reply(), nil
 }
 
@@ -129,10 +135,13 @@ func (w *wetInk) reply() Reply {
 		With: words.Say(words.ContractsWith, "name", w.content.Client), Mark: casework.Mark(w.contract.Get("content_hash")),
 		Print: views.Link{Href: contractPath(request, "/print"), Text: words.Say(words.WetPrint)},
 		Scan: views.ScanWords{
-			Script: views.Asset("scan.js"), Worker: views.Asset("scan_worker.js"), Library: views.Asset("scanic.js"),
-			Mark: strings.ReplaceAll(casework.Mark(w.contract.Get("content_hash")), "-", ""),
+			Script: views.Asset("scan.js"), Worker: views.Asset("scan_worker.js"), Library: views.Asset("scanic.js"), Reader: views.Asset("qr_decode.js"),
+			Keep: request.Path + "/pages", Mark: strings.ReplaceAll(casework.Mark(w.contract.Get("content_hash")), "-", ""),
 		},
-		Form: views.Form{ID: "form", Action: request.Path, Files: true, Hidden: []views.Hidden{{Name: "new", Value: w.id}}},
+		Form: views.Form{
+			ID: "form", Action: request.Path, Files: true, Draft: request.Path, Since: w.since,
+			Hidden: []views.Hidden{{Name: "new", Value: w.id}, {Name: pagesField, Value: w.typed.Get(pagesField)}},
+		},
 	}
 	if !maySignAs(request, w.contract, casework.PartyWorker) {
 		view.Why = words.Say(words.SignOtherWorker, "name", name)
@@ -152,6 +161,9 @@ func (w *wetInk) reply() Reply {
 	back := backToContract(request, w.contract.ID)
 	page := casePage(request, w.file, words.Say(words.WetTitle), back)
 	reply := Reply{Page: page}
+	if w.there != nil { // one signature stands already: nothing is left to be kept
+		view.Form.Draft = ""
+	}
 	if len(w.faults) > 0 {
 		view.Form.Faults = viewFaults(w.faults, append([]views.Control{view.Pages}, view.Controls...))
 		reply.Status, reply.Page.Error = 422, true
@@ -233,7 +245,7 @@ func takeWet(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
 		}
 		made = nil
 	}
-	return Reply{Location: contractPath(w.request, "")}, nil
+	return Reply{Location: contractPath(w.request, "")}, w.settlePages(ctx, env)
 }
 
 // answers checks what was answered; the day lies between printing and today.
@@ -337,15 +349,21 @@ func readAll(ctx context.Context, env *Env, sha256 string) ([]byte, error) {
 	return all, errors.Join(err, content.Close())
 }
 
-// again shows the page once more. The pages that came are kept until then: a
-// photo taken with the camera is nowhere else.
+// again shows the page once more. The pages that came are kept until then, where
+// their photos are not: one taken with the camera is nowhere else.
 func (w *wetInk) again(ctx context.Context, env *Env) (Reply, error) {
+	if err := w.foldKept(ctx, env); err != nil {
+		return Reply{}, err
+	}
+	delete(w.typed, "taken")
 	for _, page := range w.pages {
 		if err := env.Store.PutAttachment(ctx, page.sha256, page.media, page.content); err != nil {
 			return Reply{}, err
 		}
 		w.names = append(w.names, page.name)
+		w.typed["taken"] = append(w.typed["taken"], page.String())
 	}
+	keepDraft(ctx, env, w.request)
 	return w.reply(), nil
 }
 

@@ -62,7 +62,8 @@ type Drafts interface {
 	Draft(ctx context.Context, person, key string) (*Draft, error)
 	// PutDraft replaces the draft.
 	PutDraft(ctx context.Context, person, key string, draft Draft) error
-	// AllDrafts lists a person's drafts, the newest first.
+	// AllDrafts lists a person's drafts of forms, the newest first. A form's key is
+	// its address; what pages remember under other keys is not listed.
 	AllDrafts(ctx context.Context, person string) ([]FormDraft, error)
 	// DropDraft removes it; removing what is not there is no error.
 	DropDraft(ctx context.Context, person, key string) error

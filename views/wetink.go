@@ -19,12 +19,14 @@ type CodeView struct {
 	Form    Form
 	Control Control
 	Scan    ScanWords
+	Waiting []Row // contracts that wait for their signatures, to be chosen by hand
 }
 
 // ScanWords are the sentences that scan.js says.
 type ScanWords struct {
-	Script, Worker, Library string // addresses
-	Mark                    string // of the paper that is awaited
+	Script, Worker, Library, Reader string // addresses
+	Keep                            string // where photos are kept until the paper is saved
+	Mark                            string // of the paper that is awaited
 }
 
 // PaperLinks are the two ways to and from paper.

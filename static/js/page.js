@@ -153,15 +153,15 @@
     }
   });
 
-  // A script that few pages need is fetched by the first of them; it then follows
-  // every page that is put in by itself.
+  // A script that few pages need is fetched by the first of them, with what it
+  // imports; it then follows every page that is put in by itself.
   const scripts = new Set();
 
   function fetchScripts() {
     for (const { dataset } of document.querySelectorAll("[data-script]")) {
       if (scripts.has(dataset.script)) continue;
       scripts.add(dataset.script);
-      document.head.append(Object.assign(document.createElement("script"), { src: dataset.script }));
+      document.head.append(Object.assign(document.createElement("script"), { type: "module", src: dataset.script }));
     }
   }
 

@@ -65,7 +65,8 @@ func (s *Store) openDraft(name string) (*sealedDraft, error) {
 	return &draft, nil
 }
 
-// AllDrafts lists the drafts of a person, the newest first.
+// AllDrafts lists the drafts of a person's forms, the newest first. What else
+// pages remember can be large, and is not opened.
 func (s *Store) AllDrafts(ctx context.Context, person string) ([]storage.FormDraft, error) {
 	leave, err := s.enterFresh(ctx)
 	if err != nil {
@@ -74,11 +75,14 @@ func (s *Store) AllDrafts(ctx context.Context, person string) ([]storage.FormDra
 	defer leave()
 	var list []storage.FormDraft
 	for _, name := range slices.Sorted(maps.Keys(s.manifest.Drafts)) {
+		if s.manifest.Memos[name] {
+			continue
+		}
 		draft, err := s.openDraft(name)
 		if err != nil {
 			return nil, err
 		}
-		if draft != nil && draft.Person == person {
+		if draft != nil && draft.Person == person && !isMemo(draft.Key) {
 			list = append(list, storage.FormDraft{Draft: draft.Draft, Key: draft.Key})
 		}
 	}

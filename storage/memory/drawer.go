@@ -39,13 +39,13 @@ func (d *drawer) Draft(_ context.Context, person, key string) (*storage.Draft, e
 	return &draft, nil
 }
 
-// AllDrafts lists a person's drafts, the newest first.
+// AllDrafts lists a person's drafts of forms, the newest first.
 func (d *drawer) AllDrafts(_ context.Context, person string) ([]storage.FormDraft, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var list []storage.FormDraft
 	for key, draft := range d.drafts {
-		if key[0] == person {
+		if key[0] == person && strings.HasPrefix(key[1], "/") {
 			draft.Fields = maps.Clone(draft.Fields)
 			list = append(list, storage.FormDraft{Draft: draft, Key: key[1]})
 		}

@@ -236,7 +236,7 @@ func (a *Agency) Draft(ctx context.Context, person, key string) (*storage.Draft,
 	return &draft, nil
 }
 
-// AllDrafts lists a person's drafts, the newest first.
+// AllDrafts lists a person's drafts of forms, the newest first.
 func (a *Agency) AllDrafts(ctx context.Context, person string) ([]storage.FormDraft, error) {
 	var all []storage.FormDraft
 	err := a.file.read(ctx, func(tx *sql.Tx) (err error) {
@@ -249,7 +249,7 @@ func (a *Agency) AllDrafts(ctx context.Context, person string) ([]storage.FormDr
 		}, `
 			SELECT key, content
 			FROM draft
-			WHERE person = ?
+			WHERE person = ? AND key >= '/' AND key < '0'
 			ORDER BY key`, person)
 		return err
 	})

@@ -17,7 +17,7 @@ import (
 var moment = time.Date(2026, 11, 21, 14, 30, 5, 123_000_000, time.UTC)
 
 func drafts(t *testing.T, s Subject) {
-	ctx, key := t.Context(), "case/"+caseA+"/goal"
+	ctx, key := t.Context(), "/cases/"+caseA+"/goal"
 	read := func(person, key string) *storage.Draft {
 		t.Helper()
 		draft, err := s.Store.Draft(ctx, person, key)
@@ -50,10 +50,15 @@ func drafts(t *testing.T, s Subject) {
 		t.Errorf("the replaced draft has %d fields", len(got.Fields))
 	}
 	check(t, s.Store.PutDraft(ctx, may.ID, key+"2", storage.Draft{Saved: moment.Add(time.Hour), Fields: map[string]string{"words": "newer"}}))
+	memo := "photo/" + caseA
+	check(t, s.Store.PutDraft(ctx, may.ID, memo, storage.Draft{Saved: moment.Add(2 * time.Hour), Fields: map[string]string{"photo": huge(50_000)}}))
 	all, err := s.Store.AllDrafts(ctx, may.ID)
 	check(t, err)
 	if len(all) != 2 || all[0].Key != key+"2" || all[0].Fields["words"] != "newer" || all[1].Key != key {
 		t.Errorf("all drafts: %+v", all)
+	}
+	if got := read(may.ID, memo); got == nil || got.Fields["photo"] != huge(50_000) {
+		t.Error("what a page remembers is not there")
 	}
 	check(t, s.Store.DropDraft(ctx, may.ID, key))
 	check(t, s.Store.DropDraft(ctx, may.ID, key)) // twice is no error

@@ -49,11 +49,20 @@ const (
 	CodeUnknown  Key = "code.unknown"
 	CodeRow      Key = "code.row"
 
+	CodeReading   Key = "code.reading"
+	CodeByHand    Key = "code.by_hand"
+	CodeByHandHow Key = "code.by_hand.how"
+	CodeMark      Key = "code.mark"
+
 	ScanWorking     Key = "scan.working"
 	ScanJoining     Key = "scan.joining"
 	ScanFailed      Key = "scan.failed"
 	ScanOtherPaper  Key = "scan.other"
 	ScanSamePaper   Key = "scan.same"
+	ScanNoCode      Key = "scan.none"
+	ScanAway        Key = "scan.away"
+	ScanUnkept      Key = "scan.unkept"
+	ScanLeave       Key = "scan.leave"
 	ScanPage        Key = "scan.page"
 	ScanDoubt       Key = "scan.doubt"
 	ScanCorners     Key = "scan.corners"
@@ -114,17 +123,26 @@ var wetWords = entries{
 	CodeHint:     {Other: "Five groups of four letters and numbers, for example 3f2a-90bc-…"},
 	CodePhoto:    {Other: "Or take a photo of the square code"},
 	CodePhotoHow: {Other: "The code is read from the photo. The photo is not kept."},
-	CodeNone:     {Other: "There is no code of ours on that photo. Go nearer, or type the code."},
+	CodeNone:     {Other: "No code of ours could be read from that photo. Go nearer, type the code, or choose the contract below."},
 	CodeFind:     {Other: "Find the contract"},
 	CodeBad:      {Other: "That is no code. Type all twenty letters and numbers, with or without lines between them"},
 	CodeUnknown:  {Other: "No contract of yours that waits for signatures has this code. Perhaps it was signed already, or is on another tablet"},
 	CodeRow:      {Other: "A signed paper comes back"},
 
+	CodeReading:   {Other: "Reading the code …"},
+	CodeByHand:    {Other: "Or choose the contract"},
+	CodeByHandHow: {Other: "These wait for their signatures. The code on the paper must be the same."},
+	CodeMark:      {Other: "Code {mark}"},
+
 	ScanWorking:     {Other: "Looking for the edges of the page …"},
 	ScanJoining:     {Other: "Making the pages straight …"},
 	ScanFailed:      {Other: "That photo could not be opened. Take it once more."},
-	ScanOtherPaper:  {Other: "The code on this photo belongs to another paper."},
-	ScanSamePaper:   {Other: "The code on this photo is the right one."},
+	ScanOtherPaper:  {Other: "Page {n} belongs to another paper: its code is {mark}. Leave that page out."},
+	ScanSamePaper:   {Other: "The code on the photo is the right one."},
+	ScanNoCode:      {Other: "No code could be read from the photos. Compare the code on the paper yourself."},
+	ScanAway:        {Other: "A page that was kept cannot be opened now. Load this page again."},
+	ScanUnkept:      {Other: "A page is not kept yet: it is lost if you leave before you save."},
+	ScanLeave:       {Other: "A page is not kept yet. Leave, and lose it?"},
 	ScanPage:        {Other: "Page {n}"},
 	ScanDoubt:       {Other: "The edges were hard to find. Look at the corners, or keep the whole photo."},
 	ScanCorners:     {Other: "Corners of the page"},

@@ -1,0 +1,188 @@
+package pages
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"slices"
+	"strings"
+
+	"doorstep/casework"
+	"doorstep/pages/picture"
+	"doorstep/storage"
+	"doorstep/views"
+)
+
+// Photos of a signed paper are kept from the moment they are taken until the
+// paper is saved: each lies beside the form's draft, under a key that is no
+// form's, sealed as every draft is on a tablet. The draft holds which there are,
+// in their order, with the corners that were chosen.
+
+// pagesField is the form's field that scan.js writes the arrangement into; the
+// program needs the slots alone, and hands the rest back as it came.
+const pagesField = "pages"
+
+type arrangedPage struct {
+	Slot string `json:"slot"`
+}
+
+// slotsOf reads which photos an arrangement names.
+func slotsOf(arrangement string) []string {
+	var list []arrangedPage
+	if arrangement == "" || json.Unmarshal([]byte(arrangement), &list) != nil {
+		return nil
+	}
+	var slots []string
+	for _, page := range list {
+		if isID(page.Slot) && len(slots) < maxFiles {
+			slots = append(slots, page.Slot)
+		}
+	}
+	return slots
+}
+
+func photoKey(contract, slot string) string { return "photo/" + contract + "/" + slot }
+
+const photoField = "photo"
+
+// keepPage keeps one photo, or lets go of one that was left out.
+func keepPage(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
+	slot := w.request.Form.Get("slot")
+	if !isID(slot) || !maySignAs(w.request, w.contract, casework.PartyWorker) {
+		return Reply{}, casework.Fail(casework.NotFound)
+	}
+	key, person := photoKey(w.contract.ID, slot), w.request.Actor.ID
+	if w.request.Form.Get("drop") == "yes" {
+		return wetState(w.request), env.Store.DropDraft(ctx, person, key)
+	}
+	originals, _ := sortUploads(w.request.Uploads)
+	if len(originals) != 1 {
+		return Reply{}, casework.Fail(casework.NotFound)
+	}
+	if _, problem := checkUpload(&originals[0]); problem != nil {
+		return Reply{}, problem
+	}
+	if !picture.IsPage(originals[0].Content) {
+		return Reply{}, casework.Fail(casework.WrongType)
+	}
+	fields := map[string]string{photoField: base64.StdEncoding.EncodeToString(originals[0].Content)}
+	return wetState(w.request), env.Store.PutDraft(ctx, person, key, storage.Draft{Saved: w.request.Now, Fields: fields})
+}
+
+// wetState answers no more than that the store has it.
+func wetState(request Request) Reply {
+	page := request.page("", "")
+	page.Focus = false
+	return Reply{Main: views.StateLine(page), Fragment: true}
+}
+
+// keptPage answers a photo that was kept, to whoever took it.
+func keptPage(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
+	content, err := keptPhoto(ctx, env, w.request.Actor.ID, w.contract.ID, w.request.Params["slot"])
+	if err != nil {
+		return Reply{}, err
+	}
+	if content == nil {
+		return Reply{}, casework.Fail(casework.NotFound)
+	}
+	return Reply{Body: io.NopCloser(bytes.NewReader(content)), Media: "image/jpeg"}, nil
+}
+
+// keptPhoto reads one, nil where there is none.
+func keptPhoto(ctx context.Context, env *Env, person, contract, slot string) ([]byte, error) {
+	draft, err := env.Store.Draft(ctx, person, photoKey(contract, slot))
+	if err != nil || draft == nil {
+		return nil, err
+	}
+	return base64.StdEncoding.DecodeString(draft.Fields[photoField])
+}
+
+// restore fills the form with what was answered and arranged before.
+func (w *wetInk) restore(ctx context.Context, env *Env) error {
+	draft, err := env.Store.Draft(ctx, w.request.Actor.ID, w.request.Path)
+	if err != nil || draft == nil || w.there != nil {
+		return err
+	}
+	for _, q := range append([]question{onPaper()}, w.asked()...) {
+		for _, name := range q.names() {
+			if value, there := draft.Fields[name]; there {
+				w.typed[name] = []string{value}
+			}
+		}
+	}
+	for _, name := range []string{"same", "signed", "keep"} {
+		w.typed[name] = strings.Fields(draft.Fields[name])
+	}
+	w.typed[pagesField] = []string{draft.Fields[pagesField]}
+	if id := draft.Fields["new"]; isID(id) {
+		w.id = id
+	}
+	w.since = w.request.when(draft.Saved)
+	taken, err := takenBefore(ctx, env, w.request.Actor.ID, strings.Fields(draft.Fields["taken"]))
+	for _, file := range taken {
+		w.pages = append(w.pages, wetPage{takenFile: file})
+		w.names = append(w.names, file.name)
+	}
+	return err
+}
+
+// foldKept leaves out the straightened pages if every one of them is kept as it
+// was taken: the form shows those again, and they can still be arranged. Else the
+// straightened ones are what there is.
+func (w *wetInk) foldKept(ctx context.Context, env *Env) error {
+	slots, straightened := slotsOf(w.typed.Get(pagesField)), 0
+	for _, page := range w.pages {
+		if page.kind == "photo" {
+			straightened++
+		}
+	}
+	all := len(slots) == straightened
+	for _, slot := range slots {
+		content, err := keptPhoto(ctx, env, w.request.Actor.ID, w.contract.ID, slot)
+		if err != nil {
+			return err
+		}
+		all = all && content != nil
+	}
+	if all {
+		w.pages = slices.DeleteFunc(w.pages, func(page wetPage) bool { return page.kind == "photo" })
+		return nil
+	}
+	err := dropPhotos(ctx, env, w.request.Actor.ID, w.contract.ID, w.typed.Get(pagesField))
+	delete(w.typed, pagesField)
+	return err
+}
+
+// settlePages ends the draft of a paper that is saved, and lets go of its photos.
+func (w *wetInk) settlePages(ctx context.Context, env *Env) error {
+	person := w.request.Actor.ID
+	err := throwPhotos(ctx, env, person, w.request.Path)
+	if err == nil { // an arrangement that was sent before its draft was
+		err = dropPhotos(ctx, env, person, w.contract.ID, w.request.Form.Get(pagesField))
+	}
+	if err != nil {
+		return err
+	}
+	return env.Store.DropDraft(ctx, person, w.request.Path)
+}
+
+func dropPhotos(ctx context.Context, env *Env, person, contract, arrangement string) error {
+	for _, slot := range slotsOf(arrangement) {
+		if err := env.Store.DropDraft(ctx, person, photoKey(contract, slot)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// throwPhotos lets go of the photos that a draft of this address names.
+func throwPhotos(ctx context.Context, env *Env, person, key string) error {
+	_, params, _ := Match(Routes(), "GET", key)
+	draft, err := env.Store.Draft(ctx, person, key)
+	if err != nil || draft == nil || params["contract"] == "" {
+		return err
+	}
+	return dropPhotos(ctx, env, person, params["contract"], draft.Fields[pagesField])
+}
