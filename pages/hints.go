@@ -56,7 +56,7 @@ func putHintAside(ctx context.Context, env *Env, request Request) (Reply, error)
 // it is where that cannot be seen from where the hints stand; back is where
 // putting one aside leads.
 func hintsAbout(request Request, record *casework.Record, w casework.Wording, about, back string) []views.WordingHint {
-	w.Aside = record.Get("aside")
+	w.Aside += " " + record.Get("aside")
 	var list []views.WordingHint
 	for _, hint := range request.House.Rules().Hints(w) {
 		view := hintWords(hint)
@@ -139,6 +139,9 @@ func hintsOf(request Request, file *casework.File, contract *casework.Record) co
 		w := casework.Wording{
 			Text: item.Get("words"), Place: casework.PlaceItem, Language: language, Dated: item.Get("by_when") != "",
 			Role: roleNamed(request, item.Get("who")),
+		}
+		if action := file.Record(item.Get("action")); action != nil {
+			w.Aside = action.Get("aside") // put aside on the plan, the same words need no second time
 		}
 		hints.items[item.ID] = hintsAbout(request, item, w, "", back+"#item-"+item.ID)
 	}

@@ -81,6 +81,7 @@ func (b planBuilder) loose(issues bool) []views.ActionView {
 			continue
 		}
 		view := b.action(action)
+		view.Hints = b.actionHints(action)
 		if issues {
 			view.IssueHref = casePath(b.request, "/actions/"+action.ID+"/issue")
 		}
@@ -182,7 +183,9 @@ func (b planBuilder) issue(issue *casework.Record) views.IssueView {
 	}
 	for _, action := range b.actions {
 		if action.Get("issue") == issue.ID {
-			view.Actions = append(view.Actions, b.action(action))
+			line := b.action(action)
+			line.Hints = b.actionHints(action)
+			view.Actions = append(view.Actions, line)
 		}
 	}
 	return view
@@ -229,6 +232,19 @@ func (b planBuilder) action(action *casework.Record) views.ActionView {
 		view.Goal = nameOf(goal)
 	}
 	return view
+}
+
+// actionHints are the hints about the words of an action that is still open. That
+// no day is named stands with the gaps already.
+func (b planBuilder) actionHints(action *casework.Record) []views.WordingHint {
+	if action.Get("done") != "" {
+		return nil
+	}
+	w := casework.Wording{Text: action.Get("what"), Place: casework.PlaceItem, Dated: true}
+	if id, staff := strings.CutPrefix(action.Get("who"), "staff:"); staff {
+		w.Role = b.request.House.Rules().RoleOf(id)
+	}
+	return hintsAbout(b.request, action, w, "", casePath(b.request, "/plan")+"#action-"+action.ID)
 }
 
 // names are the words of the records that a field refers to.

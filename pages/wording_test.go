@@ -85,3 +85,32 @@ func TestPaperOnlyContractIsNotSignedOnTheScreen(t *testing.T) {
 		t.Errorf("a drawn signature on a paper-only contract: %q", reason)
 	}
 }
+
+// Hints stand beside the actions of the plan too. What was put aside there is not
+// said again in the contract that is made from it.
+func TestHintsAboutWordingOnThePlan(t *testing.T) {
+	b, caseID := planned(t)
+	practice := casework.DefaultPractice()
+	practice.Staff = map[string]string{"dana": "case_manager"}
+	b.practice = practice
+	action := b.file(caseID).Of(casework.KindAction)[0]
+	edit := "/cases/" + caseID + "/actions/" + action.ID + "/edit"
+	b.open(edit).submit("form", "what", "We guarantee a flat.", "by_when.day", "", "by_when.month", "", "by_when.year", "").expect(200, "“guarantee” promises what others decide", "Put this hint aside")
+	if strings.Contains(b.text, "No day is agreed") {
+		t.Error("that no day is agreed is said twice")
+	}
+	b.submit("hint-"+action.ID+"-0item-aside").expect(200, "Case plan")
+	if strings.Contains(b.text, "promises what others decide") {
+		t.Error("the hint is still there after it was put aside")
+	}
+	b.open("/cases/" + caseID + "/contracts").submit("make-form")
+	if strings.Contains(b.text, "promises what others decide") {
+		t.Error("the contract says again what was put aside on the plan")
+	}
+	// Other words are looked at anew, a role's too; what is done is left alone.
+	b.open(edit).submit("form", "what", "Treat her depression with a weekly talk.").expect(200, "lies beyond this role: Case manager")
+	b.submit("tick-form-" + action.ID).open("/cases/" + caseID + "/plan")
+	if strings.Contains(b.text, "lies beyond this role") {
+		t.Error("a hint about what is done already")
+	}
+}
