@@ -5,7 +5,9 @@
   "use strict";
 
   const rest = 500; // milliseconds of no typing before a draft is kept
-  const state = () => document.getElementById("state");
+  const under = () => window.doorstep?.under?.(); // the page that lies under a cover, out of the document
+  const there = (form) => form.isConnected || under()?.contains(form);
+  const state = () => document.getElementById("state") ?? under()?.getElementById("state");
 
   // say changes the state line only if it says something else: a region that is
   // written again is spoken again.
@@ -67,12 +69,12 @@
     if (draft.sent) return;
     if (answer === null) {
       draft.dirty = true;
-      if (form.isConnected) say(form.dataset.unsaved, "warn");
+      if (there(form)) say(form.dataset.unsaved, "warn");
       return;
     }
     if (draft.dirty) {
       keep(form);
-    } else if (form.isConnected) {
+    } else if (there(form)) {
       say(answer.words, answer.tone);
       mark(draft, answer.words);
     }
@@ -98,15 +100,19 @@
     if (line) line.textContent = words;
   }
 
+  // drafted are the forms of this page, those under its cover too.
+  function drafted() {
+    const places = [document, under()].filter(Boolean);
+    return places.flatMap((place) => [...place.querySelectorAll("form[data-draft]")]).filter((form) => kept.has(form));
+  }
+
   function keepAll(leaving) {
-    for (const form of document.querySelectorAll("form[data-draft]")) if (kept.has(form)) keep(form, leaving);
+    for (const form of drafted()) keep(form, leaving);
   }
 
   // The tablet is about to lock, and waits for what is under way and what is not.
   document.addEventListener("keep", (event) => {
-    for (const form of document.querySelectorAll("form[data-draft]")) {
-      if (kept.has(form)) event.detail.wait(Promise.allSettled([kept.get(form).going, keep(form, true)]));
-    }
+    for (const form of drafted()) event.detail.wait(Promise.allSettled([kept.get(form).going, keep(form, true)]));
   });
 
   document.addEventListener("input", typed);

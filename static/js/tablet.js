@@ -71,9 +71,15 @@
   async function keepTyped() {
     const waits = [];
     document.dispatchEvent(new CustomEvent("keep", { detail: { wait: (promise) => waits.push(promise) } }));
-    if (onTablet()) part("main")?.replaceChildren();
+    if (onTablet()) {
+      part("main")?.replaceChildren();
+      forget();
+    }
     await Promise.race([Promise.allSettled(waits), new Promise((late) => setTimeout(late, keepLimit))]);
   }
+
+  // forget lets go of what another script holds of the page.
+  const forget = () => document.dispatchEvent(new Event("forget"));
 
   // opened hears that a vault was opened, here or on another page. What this page
   // shows and holds may be of somebody else's.
@@ -86,6 +92,7 @@
   function leave() {
     held = undefined;
     clearTimeout(timer);
+    if (onTablet()) forget();
     if (onTablet() && location.pathname !== "/unlock" && !covered()) {
       location.replace("/unlock?next=" + encodeURIComponent(location.pathname));
     }
@@ -322,7 +329,8 @@
   window.addEventListener("pagehide", (event) => {
     if (!event.persisted) return;
     held = undefined;
-    part("main")?.replaceChildren();
+    document.body.replaceChildren();
+    forget();
   });
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   hold();

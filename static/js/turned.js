@@ -8,10 +8,14 @@
   const root = document.documentElement;
   const shut = () => "turned" in root.dataset || "covered" in root.dataset;
 
-  // Other windows show what was there before: they ask again, and get what may be
-  // shown now.
+  // Other windows show what was there before: they let go of it at once, ask again,
+  // and get what may be shown now.
   const others = "BroadcastChannel" in window ? new BroadcastChannel("doorstep-turned") : null;
-  others?.addEventListener("message", () => { if (!shut()) location.reload(); });
+  others?.addEventListener("message", () => {
+    if (shut()) return;
+    document.body.replaceChildren();
+    location.reload();
+  });
   if (shut()) others?.postMessage("turned");
 
   // A page that is loaded past the worker (with a key held down) asks the office,
@@ -28,18 +32,20 @@
 
   // --- the cover ---
 
-  let under; // what lies under the cover: {nodes, title, focus, top}
+  let under; // what lies under the cover: {page, title, focus, top}, or {gone}
 
-  // cover hides the page at once, and then puts the blank page over it that comes
-  // from where every page comes from. Nothing is left in the browser's history.
+  // cover takes the page out of the document at once, and then puts the blank page
+  // there that comes from where every page comes from: what is not in the document
+  // no reader view, no tool of the browser and no kept page can show. Nothing is
+  // left in the browser's history.
   async function cover() {
     const form = part("cover-form");
     const body = new URLSearchParams(new FormData(form));
     const waits = [];
     document.dispatchEvent(new CustomEvent("keep", { detail: { wait: (promise) => waits.push(promise) } }));
     window.speechSynthesis?.cancel();
-    under = { nodes: [...document.body.children].filter((node) => !node.hidden), title: document.title, focus: document.activeElement, top: scrollY };
-    for (const node of under.nodes) node.hidden = true;
+    under = { page: document.createDocumentFragment(), title: document.title, focus: document.activeElement, top: scrollY };
+    under.page.append(...document.body.childNodes);
     root.dataset.covered = "";
     await Promise.race([Promise.allSettled(waits), new Promise((late) => setTimeout(late, 500))]);
     try {
@@ -49,7 +55,8 @@
       show(page);
       others?.postMessage("turned");
     } catch {
-      form.submit(); // whatever comes hides the page
+      document.body.append(form);
+      form.submit(); // whatever comes is not the page
     }
   }
 
@@ -69,12 +76,11 @@
   // the cover is gone: it was loaded anew, or the tablet has locked meanwhile.
   function uncover() {
     if (!under) return false;
-    if (!part("main")?.hasChildNodes()) {
+    if (under.gone) {
       location.reload();
       return true;
     }
-    part("covered")?.remove();
-    for (const node of under.nodes) node.hidden = false;
+    document.body.replaceChildren(under.page);
     delete root.dataset.covered;
     if (document.body.dataset.home === "tablet") mark(shut());
     document.title = under.title;
@@ -84,6 +90,9 @@
     return true;
   }
 
+  // When the tablet locks, what lies under the cover goes too. Its words were kept.
+  document.addEventListener("forget", () => { if (under) under = { gone: true }; });
+
   submits["cover-form"] = cover;
-  Object.assign(window.doorstep, { uncover, shut });
+  Object.assign(window.doorstep, { uncover, shut, under: () => under?.page });
 })();
