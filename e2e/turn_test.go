@@ -3,6 +3,7 @@ package e2e
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"doorstep/e2e/stage"
 )
@@ -180,6 +181,7 @@ func turn(t *testing.T) {
 	dana.On("Add a goal")
 	dana.Write("The goal, in their own words", "A goal under the cover")
 	covers(dana, "A goal under the cover", "The goal, in their own words")
+	locksByItself(dana, "A goal under the cover", "The goal, in their own words")
 
 	// All of it reaches the office.
 	house.server.Start()
@@ -307,6 +309,35 @@ func covers(page *stage.Page, words, field string) {
 	page.Leaves("Nothing to see here")
 	page.Go(path)
 	page.FieldHolds(field, words)
+}
+
+// locksByItself leaves the tablet alone: it asks, then it locks, and nothing of the
+// page is left; under the cover neither. The words are there again afterwards.
+func locksByItself(page *stage.Page, words, field string) {
+	page.T.Helper()
+	path := page.Path()
+	page.Later(4 * time.Minute)
+	page.Holds("the question", `document.getElementById("idle").innerText.includes("Are you still here?")`)
+	page.Press("I am here")
+	page.Holds("no question any more", `!document.getElementById("idle")`)
+	page.FieldHolds(field, words)
+	page.Write(field, " for long")
+	page.Later(6 * time.Minute)
+	unlock(page, "")
+	page.FieldHolds(field, words+" for long")
+
+	page.Press("Cover")
+	page.On("Nothing to see here")
+	page.Holds("the page to be held apart", `Boolean(doorstep.under())`)
+	page.Later(6 * time.Minute)
+	page.Holds("nothing to be held any more", `!doorstep.under()`)
+	page.On("Nothing to see here")
+	page.Press("Unlock")
+	page.Leaves("Nothing to see here")
+	if got := page.Path(); got != path {
+		page.T.Errorf("after a lock under the cover the page is %s, was %s", got, path)
+	}
+	page.FieldHolds(field, words+" for long")
 }
 
 // readsAloud offers to read only with a voice of the device itself, and asks

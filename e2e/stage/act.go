@@ -3,7 +3,9 @@ package stage
 import (
 	"encoding/base64"
 	"os"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // spot is where find.js found a thing, or why it did not.
@@ -101,6 +103,14 @@ func (p *Page) Away() {
 		at := p.quiet("location.href")
 		return at == "about:blank", at
 	})
+}
+
+// Later moves the clock of the page on, as for a device that slept meanwhile: its
+// timers come late, and it looks at the clock when it is seen again.
+func (p *Page) Later(by time.Duration) {
+	p.T.Helper()
+	p.Run(`(() => { const now = Date.now.bind(Date); Date.now = () => now() + `+strconv.FormatInt(by.Milliseconds(), 10)+`;
+		document.dispatchEvent(new Event("visibilitychange")); })()`, nil)
 }
 
 // Path returns where the page is, without the origin.
