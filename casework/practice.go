@@ -57,7 +57,14 @@ type Template struct {
 	Standing  []Standing `json:"standing,omitempty"`
 	Consent   string     `json:"consent,omitempty"` // the sentence agreeing to sign on the screen
 	PaperOnly bool       `json:"paper_only,omitempty"`
+	// Headings stand above the parts of a contract, by ContractParts; a part without
+	// one has ours.
+	Headings map[string]string `json:"headings,omitempty"`
 }
+
+// ContractParts are the parts of a contract that have a heading, in the order in
+// which they stand there.
+var ContractParts = []string{"about", "items", "ends", "reach", "if_changes", "consent"}
 
 // Standing is a paragraph that stands in every paper made from a template.
 type Standing struct {

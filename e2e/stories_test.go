@@ -46,6 +46,7 @@ var stories = []struct {
 	{"carry", carry},
 	{"providers", providers},
 	{"practice", practice},
+	{"keyboard", keyboard},
 }
 
 func TestStory(t *testing.T) {

@@ -327,7 +327,7 @@ func makeContract(ctx context.Context, env *Env, request Request) (Reply, error)
 		if action.Get("done") != "" {
 			continue
 		}
-		item := itemFrom(desk{request: request, file: file}, action)
+		item := itemFrom(desk{request: request, file: file}, action, values["language"])
 		item["contract"], item["place"] = id, strconv.Itoa(len(entries))
 		entries = append(entries, Made(env.NewID(), casework.KindContractItem, item))
 	}
@@ -341,14 +341,18 @@ func makeContract(ctx context.Context, env *Env, request Request) (Reply, error)
 }
 
 // itemFrom words an action of the plan as an item of a contract, with the name
-// as it stands on papers.
-func itemFrom(d desk, action *casework.Record) map[string]string {
+// as it stands on papers. Our own words around it are English: in a contract in
+// another language the name alone stands before what was agreed.
+func itemFrom(d desk, action *casework.Record, language string) map[string]string {
 	who, what := d.nameOnPapers(action.Get("who")), action.Get("what")
 	key := map[string]words.Key{
 		"referral": words.ContractFromReferral, "advice": words.ContractFromAdvice, "service": words.ContractFromService,
 	}[action.Get("type")]
 	if key == "" {
 		key = words.ContractFromTask
+	}
+	if language != "" && language != string(words.English) {
+		key = words.ContractFromOther
 	}
 	text := words.Say(key, "who", who, "what", what)
 	spec, _ := casework.SpecOf(casework.KindContractItem)

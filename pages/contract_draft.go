@@ -51,7 +51,7 @@ func itemView(request Request, file *casework.File, item *casework.Record, i, co
 	return views.ContractItemView{
 		ID: item.ID, Href: base, First: i == 0, Last: i == count-1,
 		Out: item.Get("left_out") != "", Number: strconv.Itoa(i + 1), Versions: versionLinks(request, item),
-		Line: views.ContractLine{Words: item.Get("words"), Who: item.Get("who"), By: day(item.Get("by_when")), IfNot: item.Get("if_not")},
+		Line: views.ContractLine{Words: item.Get("words"), Who: item.Get("who"), By: day(item.Get("by_when")), IfNot: item.Get("if_not"), Lang: file.Record(item.Get("contract")).Get("language")},
 		Form: views.Form{ID: "move-" + item.ID, Action: base + "/move", Seen: drawnFrom(file, file.Seen)},
 	}
 }
@@ -125,7 +125,7 @@ func contentOf(request Request, file *casework.File, contract *casework.Record) 
 		Consent: template.Consent, PlanMark: casework.PlanMark(file),
 		Template: template.Ref(), Language: template.Language, Intro: template.Intro, StartsOn: contract.Get("starts_on"),
 		Reach: contract.Get("reach"), IfChanges: contract.Get("if_changes"), Standing: template.Standing, PaperOnly: template.PaperOnly,
-		Supersedes: contract.Get("supersedes"),
+		Supersedes: contract.Get("supersedes"), Headings: template.Headings,
 	}
 	if language := contract.Get("language"); language != "" {
 		content.Language = language
@@ -155,6 +155,7 @@ func contractText(content casework.ContractContent) views.ContractText {
 		ID: "contract", Title: content.Title, Agency: content.Agency, Client: content.Client, Worker: content.Worker,
 		About: content.About, EndsWhen: content.EndsWhen, EndsOn: day(content.EndsOn),
 		Lang: content.Language, Intro: content.Intro, StartsOn: day(content.StartsOn), Standing: views.StandingOf(content),
+		AboutHead: views.ContractHeading(content, "about"), ItemsHead: views.ContractHeading(content, "items"), EndsHead: views.ContractHeading(content, "ends"),
 	}
 	if content.SupersedesOn != "" {
 		text.Supersedes = words.Say(words.ContractSupersedesOn, "day", day(content.SupersedesOn))
@@ -162,7 +163,7 @@ func contractText(content casework.ContractContent) views.ContractText {
 		text.Supersedes = words.Say(words.ContractSupersedes)
 	}
 	for _, item := range content.Items {
-		text.Items = append(text.Items, views.ContractLine{Words: item.Words, Who: item.Who, By: day(item.ByWhen), IfNot: item.IfNot})
+		text.Items = append(text.Items, views.ContractLine{Words: item.Words, Who: item.Who, By: day(item.ByWhen), IfNot: item.IfNot, Lang: content.Language})
 	}
 	return text
 }

@@ -12,7 +12,7 @@ func SampleContract(agency, worker string, template casework.Template) views.Con
 	content := casework.ContractContent{
 		Agency: agency, Title: template.Title, Client: words.Say(words.SampleClient), Worker: worker,
 		Language: template.Language, Intro: template.Intro, EndsWhen: words.Say(words.SampleEnd),
-		Standing: template.Standing, Consent: template.Consent, PaperOnly: template.PaperOnly,
+		Standing: template.Standing, Headings: template.Headings, Consent: template.Consent, PaperOnly: template.PaperOnly,
 		Items: []casework.ContractContentItem{{Words: words.Say(words.SampleItem, "worker", worker), Who: worker}},
 	}
 	return contractText(content)

@@ -83,7 +83,7 @@ func (s since) item(item casework.ItemNow) views.SinceItem {
 // differences shows the signed words beside those that the plan's action would
 // give today. Where these are alike, something beside them changed.
 func (s since) differences(view *views.SinceItem, item casework.ItemNow) {
-	now := itemFrom(s.desk, item.Action)
+	now := itemFrom(s.desk, item.Action, s.content.Language)
 	if now["words"] != item.Item.Words {
 		view.Signed, view.Now = views.Differences(item.Item.Words, now["words"])
 	}
@@ -105,7 +105,7 @@ func (s since) differences(view *views.SinceItem, item casework.ItemNow) {
 func (s since) added() []views.SinceAdded {
 	var list []views.SinceAdded
 	for _, action := range casework.NotSigned(s.file, s.contract, s.content) {
-		view := views.SinceAdded{ID: "added-" + action.ID, Words: itemFrom(s.desk, action)["words"]}
+		view := views.SinceAdded{ID: "added-" + action.ID, Words: itemFrom(s.desk, action, s.content.Language)["words"]}
 		view.Tags = append(view.Tags, views.Tag{Icon: "pen-line", Words: words.Say(words.SinceAddedTag)})
 		if action.Get("done") != "" {
 			view.Tags = append(view.Tags, views.Tag{Icon: "check", Words: words.Say(words.Done), Tone: views.Good})

@@ -114,3 +114,36 @@ func TestHintsAboutWordingOnThePlan(t *testing.T) {
 		t.Error("a hint about what is done already")
 	}
 }
+
+// A template in another language leaves no English in what is agreed: its own
+// headings stand above the parts, and our words do not stand around an action.
+func TestContractInAnotherLanguage(t *testing.T) {
+	b, caseID := planned(t)
+	practice := casework.DefaultPractice()
+	practice.Templates = append(practice.Templates, casework.Template{
+		ID: "es", Version: 1, Kind: casework.TemplateContract, Language: "es", Title: "Acuerdo", Consent: "Firmamos aquí.",
+		Headings: map[string]string{"items": "Lo que hará cada uno", "ends": "Terminamos cuando", "consent": "Firma"},
+		Standing: []casework.Standing{{Heading: "Privacidad", Text: "Lo que usted dice queda aquí."}},
+	})
+	b.practice = practice
+	b.open("/cases/"+caseID+"/contracts").submit("make-form", "template", "es@1").expect(200, "Dana Reed: two flats to look at")
+	if strings.Contains(b.text, "will arrange this") {
+		t.Error("English words stand around an action of a Spanish contract")
+	}
+	b.follow("change-ends_when").submit("form", "ends_when", "María tiene casa.", "reach", "Llame al 555 0100.")
+	b.follow("read").expect(200, "Acuerdo", "Lo que hará cada uno", "Terminamos cuando", "Firma", "How we reach each other")
+	if strings.Contains(b.text, "What each of us will do") || strings.Contains(b.text, "Signing on the screen") {
+		t.Error("an English heading stands where the template has its own")
+	}
+	for head, lang := range map[string]string{"Lo que hará cada uno": "es", "Privacidad": "es", "How we reach each other": "en", "Dana Reed: two flats to look at": "es"} {
+		if !strings.Contains(b.body, `lang="`+lang+`">`+head) {
+			t.Errorf("%q is not marked as %s", head, lang)
+		}
+	}
+	b.submit("start-form").expect(200, "Sign the contract", "Lo que hará cada uno")
+	contract := contractOf(b, caseID)
+	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
+	if err != nil || content.Headings["ends"] != "Terminamos cuando" || content.Language != "es" {
+		t.Errorf("%v: %+v", err, content)
+	}
+}

@@ -25,11 +25,16 @@ func TestAdministratorSetsHowTheAgencyWorks(t *testing.T) {
 	ada.want(ada.get("/practice"), http.StatusOK, "You work with what Doorstep brings along")
 	ada.want(ada.get("/practice/templates/standard"), http.StatusOK, "Sentence of consent")
 	template := []string{"version", "0", "kind", "contract", "title", "Our agreement", "language", "en", "intro", "We agree on this.",
-		"heading.0", "Calls", "text.0", "Call the office line after five.", "consent", "We agree to sign here."}
+		"heading.0", "Calls", "text.0", "Call the office line after five.", "consent", "We agree to sign here.",
+		"heading.1", "A heading without its words", "own.items", "What we do, each of us"}
 	ada.want(ada.post("/practice/templates/standard", append(template, "title", "")...), http.StatusUnprocessableEntity, "Call the office line after five.")
 	ada.want(ada.post("/practice/templates/standard", template...), http.StatusSeeOther, "")
 	ada.want(ada.get("/practice"), http.StatusOK, "Our agreement")
 	ada.want(ada.get("/practice/templates/standard/look"), http.StatusOK, "Call the office line after five.")
+	ada.want(ada.get("/practice/templates/standard/look"), http.StatusOK, "What we do, each of us")
+	if form := ada.get("/practice/templates/standard").body; !strings.Contains(form, "A heading without its words") {
+		t.Error("a heading whose paragraph is not written yet is lost")
+	}
 
 	rule := []string{"version", "1", "phrases", "non-complian*\nresistan*", "why", "It blames.", "instead", "say what happened", "sample", "He is resistant to help."}
 	ada.want(ada.post("/practice/rules/new", append(rule, "do", "try")...), http.StatusOK, "It finds “resistant”")

@@ -24,19 +24,56 @@ type ContractText struct {
 	StartsOn   string // in words, "" if no day was agreed
 	Supersedes string // that it takes the place of an earlier contract, in words
 	Standing   []casework.Standing
+	// What stands above the three parts before them, see ContractHeading.
+	AboutHead, ItemsHead, EndsHead string
 }
 
 // StandingOf are the paragraphs of a contract that come after its end, each under
 // its heading: how to reach each other, what happens if something changes, what
 // the template says, and the consent.
 func StandingOf(c casework.ContractContent) []casework.Standing {
-	consent := words.ContractConsentTitle
-	if c.PaperOnly {
-		consent = words.ContractConsentPaper
-	}
-	all := []casework.Standing{{Heading: words.Say(words.Label("contract", "reach")), Text: c.Reach}, {Heading: words.Say(words.Label("contract", "if_changes")), Text: c.IfChanges}}
-	all = append(append(all, c.Standing...), casework.Standing{Heading: words.Say(consent), Text: c.Consent})
+	head := func(part string) string { return ContractHeading(c, part) }
+	all := []casework.Standing{{Heading: head("reach"), Text: c.Reach}, {Heading: head("if_changes"), Text: c.IfChanges}}
+	all = append(append(all, c.Standing...), casework.Standing{Heading: head("consent"), Text: c.Consent})
 	return slices.DeleteFunc(all, func(part casework.Standing) bool { return part.Text == "" })
+}
+
+// ContractHeading is what stands above a part of a contract: the template's own
+// heading, or ours.
+func ContractHeading(c casework.ContractContent, part string) string {
+	if own := c.Headings[part]; own != "" {
+		return own
+	}
+	if part == "consent" && c.PaperOnly {
+		return words.Say(words.ContractConsentPaper)
+	}
+	return OurHeading(part)
+}
+
+// headLang is the language of a heading: ours are English in every contract.
+func (t ContractText) headLang(head string) string {
+	for _, part := range casework.ContractParts {
+		if head == OurHeading(part) || head == words.Say(words.ContractConsentPaper) {
+			return string(words.English)
+		}
+	}
+	return langOf(t.Lang)
+}
+
+// OurHeading is what stands above a part of a contract whose template says nothing
+// else.
+func OurHeading(part string) string {
+	switch part {
+	case "about":
+		return words.Say(words.ContractAbout)
+	case "items":
+		return words.Say(words.ContractItems)
+	case "ends":
+		return words.Say(words.ContractEnds)
+	case "consent":
+		return words.Say(words.ContractConsentTitle)
+	}
+	return words.Say(words.Label("contract", part))
 }
 
 // ContractLine is one agreed action.
@@ -45,6 +82,7 @@ type ContractLine struct {
 	Who   string
 	By    string // in words, "" if no day was agreed
 	IfNot string // what happens if it cannot be had
+	Lang  string // of the words
 }
 
 // ContractsView lists the contracts of a case.

@@ -14,11 +14,15 @@
     return local.find((voice) => voice.lang.toLowerCase() === tag.toLowerCase()) ?? local.find((voice) => voice.default) ?? local[0];
   }
 
-  // offer shows the button where there is a voice for the page's own language.
-  // The list of voices may come late.
+  // offer shows the button where there is a voice for what the page says, and says
+  // so where there is none for a part of it: who listens must not take what was
+  // passed over for all that is there. The list of voices may come late.
   function offer() {
     const place = part("aloud-place");
-    if (place) place.hidden = !voiceFor(document.documentElement.lang);
+    if (!place) return;
+    const { list, silent } = pieces();
+    place.hidden = list.length === 0;
+    part("aloud-silent").hidden = place.hidden || !silent;
   }
 
   let reading = 0; // which reading goes on; 0 is none
@@ -41,17 +45,19 @@
   // make noise of it.
   function pieces() {
     const list = [];
+    let silent = false;
     const add = (node) => {
       const text = node.innerText?.trim();
       const language = node.closest("[lang]")?.lang || document.documentElement.lang;
       const voice = voiceFor(language);
       if (text && voice) list.push({ text, voice });
+      if (text && !voice) silent = true;
     };
     add(part("title"));
     for (const part of document.querySelectorAll("#main [data-read]")) {
       for (const node of part.querySelectorAll("p, dt, dd, h2, h3, figcaption")) add(node);
     }
-    return list;
+    return { list, silent };
   }
 
   function read() {
@@ -59,7 +65,7 @@
     reading = mine;
     say("stop");
     speech.cancel(); // some devices hang in a reading that was left
-    const list = pieces();
+    const { list } = pieces();
     const next = () => {
       if (reading !== mine) return;
       const piece = list.shift();

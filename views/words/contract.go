@@ -47,6 +47,7 @@ const (
 	ContractFromAdvice   Key = "contract.from.advice"
 	ContractFromService  Key = "contract.from.service"
 	ContractFromTask     Key = "contract.from.task"
+	ContractFromOther    Key = "contract.from.other"
 	ContractNoEnd        Key = "contract.missing.ends_when"
 	ContractNoItems      Key = "contract.missing.items"
 	ContractNoClientName Key = "contract.missing.client"
@@ -164,6 +165,7 @@ var contractWords = entries{
 	ContractFromAdvice:   {Other: "{who} will give this advice: {what}"},
 	ContractFromService:  {Other: "{who} will arrange this: {what}"},
 	ContractFromTask:     {Other: "{who} will do this: {what}"},
+	ContractFromOther:    {Other: "{who}: {what}"},
 	ContractNoEnd:        {Other: "Say when this work ends"},
 	ContractNoItems:      {Other: "Add at least one thing that somebody will do"},
 	ContractNoClientName: {Other: "Choose who signs as the client"},

@@ -14,6 +14,8 @@ const (
 	PracticeLanguage      Key = "practice.language"
 	PracticeIntro         Key = "practice.intro"
 	PracticeHeading       Key = "practice.heading"
+	PracticeOwnHeading    Key = "practice.heading.own"
+	PracticeOwnHeadingHow Key = "practice.heading.own.how"
 	PracticeParagraph     Key = "practice.paragraph"
 	PracticeConsent       Key = "practice.consent"
 	PracticeConsentHow    Key = "practice.consent.how"
@@ -80,6 +82,8 @@ var practiceWords = entries{
 	PracticeLanguage:           {Other: "Language"},
 	PracticeIntro:              {Other: "First paragraph"},
 	PracticeHeading:            {Other: "Heading {number}"},
+	PracticeOwnHeading:         {Other: "Instead of the heading “{heading}”"},
+	PracticeOwnHeadingHow:      {Other: "For a contract in another language, or in your own words. Where you leave it empty, ours stands there."},
 	PracticeParagraph:          {Other: "Paragraph {number}"},
 	PracticeConsent:            {Other: "Sentence of consent"},
 	PracticeConsentHow:         {Other: "What people agree to when they sign. Paper is always offered as well."},

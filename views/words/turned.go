@@ -78,6 +78,7 @@ const (
 	ClientStepFor       Key = "client.step.for"
 	AloudRead           Key = "aloud.read"
 	AloudStop           Key = "aloud.stop"
+	AloudSilent         Key = "aloud.silent"
 	ClientAsk           Key = "client.ask"
 	ClientAskLocked     Key = "client.ask.locked"
 	ClientStop          Key = "client.stop"
@@ -191,6 +192,7 @@ var turnedWords = entries{
 	ClientStepFor:                 {Other: "What it is for"},
 	AloudRead:                     {Other: "Read it to me"},
 	AloudStop:                     {Other: "Stop reading"},
+	AloudSilent:                   {Other: "This tablet has no voice for some of these words. It does not say them. Read them yourself, or with somebody."},
 	ClientAsk:                     {Other: "If something is not clear, ask {worker} from {agency}."},
 	ClientAskLocked:               {Other: "If something is not clear, ask your worker."},
 	ClientStop:                    {Other: "Stop and give the tablet back"},

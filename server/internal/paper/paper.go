@@ -168,18 +168,18 @@ func (d *drawing) content(content casework.ContractContent) {
 		d.paragraph(bodySize, false, content.Intro)
 	}
 	if content.About != "" {
-		d.heading(words.ContractAbout)
+		d.head(views.ContractHeading(content, "about"))
 		d.paragraph(bodySize, false, content.About)
 	}
 	if content.StartsOn != "" {
 		d.gap(2)
 		d.paragraph(bodySize, false, words.Say(words.ContractStarts, "day", dayWords(content.StartsOn)))
 	}
-	d.heading(words.ContractItems)
+	d.head(views.ContractHeading(content, "items"))
 	for i, item := range content.Items {
 		d.item(i+1, item)
 	}
-	d.heading(words.ContractEnds)
+	d.head(views.ContractHeading(content, "ends"))
 	d.paragraph(bodySize, false, content.EndsWhen)
 	if content.EndsOn != "" {
 		d.paragraph(bodySize, true, words.Say(words.ContractEndsBy, "day", dayWords(content.EndsOn)))

@@ -62,6 +62,9 @@ var templatesPart = practicePart{
 // standingMost is how many standing paragraphs a template has room for.
 const standingMost = 12
 
+// headingName is the field of a heading of the template's own.
+func headingName(part string) string { return "own." + part }
+
 func standingName(what string, i int) string { return what + "." + strconv.Itoa(i) }
 
 func askTemplate(p *casework.Practice, id string) ([]views.Control, pages.Values, bool) {
@@ -93,6 +96,15 @@ func askTemplate(p *casework.Practice, id string) ([]views.Control, pages.Values
 		text.Label = words.Say(words.PracticeParagraph, "number", strconv.Itoa(i+1))
 		controls = append(controls, heading, text)
 	}
+	for _, part := range casework.ContractParts {
+		own := lineControl(headingName(part), words.PracticeOwnHeading, true)
+		own.Label = words.Say(words.PracticeOwnHeading, "heading", views.OurHeading(part))
+		if part == casework.ContractParts[0] {
+			own.Hint = words.Say(words.PracticeOwnHeadingHow)
+		}
+		values[headingName(part)] = []string{t.Headings[part]}
+		controls = append(controls, own)
+	}
 	controls = append(controls, wordsControl("consent", words.PracticeConsent, words.PracticeConsentHow, true), views.Control{
 		Shape: views.TicksShape, Name: "paper", Label: words.Say(words.PracticePaper), Optional: true,
 		Options: []views.Option{{Value: "yes", Label: words.Say(words.PracticePaperOnly)}},
@@ -114,8 +126,17 @@ func setTemplate(p *casework.Practice, id string, values pages.Values) {
 	t.Standing = nil
 	for i := range standingMost {
 		part := casework.Standing{Heading: written(values, standingName("heading", i)), Text: written(values, standingName("text", i))}
-		if part.Text != "" {
+		if part.Text != "" || part.Heading != "" {
 			t.Standing = append(t.Standing, part)
+		}
+	}
+	t.Headings = nil
+	for _, part := range casework.ContractParts {
+		if own := written(values, headingName(part)); own != "" && t.Kind == casework.TemplateContract {
+			if t.Headings == nil {
+				t.Headings = map[string]string{}
+			}
+			t.Headings[part] = own
 		}
 	}
 	p.Templates[at] = t
