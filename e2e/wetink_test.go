@@ -21,6 +21,7 @@ import (
 func wetink(t *testing.T) {
 	house := openAgency(t)
 	ada := house.setUp("Harbor House", "Ada Stone")
+	keptAtTheDesk(ada)
 	dana := house.withTablet("Dana Reed", true)
 	join(dana, invite(ada, "Dana Reed", "caseworker"), "Harbor House")
 	sam := house.atOffice("Sam Hill")
@@ -123,6 +124,27 @@ func wetink(t *testing.T) {
 	isPDFOf(t, file, 2)
 }
 
+// keptAtTheDesk: photos that were taken and not saved are there again at a desk of
+// the office too.
+func keptAtTheDesk(ada *stage.Page) {
+	ada.T.Helper()
+	caseFile := openCase(ada, "Okafor", "Ngozi Okafor")
+	addIssue(ada, caseFile, "No place to live")
+	addAction(ada, caseFile, "No place to live", "Task", "Bring the birth certificates", "Ngozi Okafor")
+	contract := makeContract(ada, caseFile, "Ngozi Okafor", "Ngozi has a lease")
+	ada.Go(contract + "/signed-paper")
+	ada.On("Bring the signed paper back")
+	ada.Attach("Pages of the signed paper", tablePhoto(ada.T, "desk.jpg", true))
+	ada.Sees("No code could be read from the photos.")
+	ada.StateSays("Draft")
+	before := arrangement(ada)
+	ada.Reload()
+	ada.Sees("Page 1", "No code could be read from the photos.")
+	if got := arrangement(ada); got != before {
+		ada.T.Errorf("loaded anew the pages are %s, were %s", got, before)
+	}
+}
+
 // byItsCode finds the contract by the code on its paper: typed in capitals and
 // with spaces, read from a photo, or, where no code can be read, chosen by hand.
 func byItsCode(dana *stage.Page, mark, coded, other string) {
@@ -163,7 +185,7 @@ func arrangement(page *stage.Page) string {
 }
 
 // tablePhoto is a page on a dark table, a little askew, as a camera sees it.
-func tablePhoto(t *testing.T, name string, askew bool) string {
+func tablePhoto(t stage.T, name string, askew bool) string {
 	t.Helper()
 	picture := image.NewRGBA(image.Rect(0, 0, 1200, 1600))
 	lean := 0
@@ -184,11 +206,11 @@ func tablePhoto(t *testing.T, name string, askew bool) string {
 	}
 	var out bytes.Buffer
 	if err := jpeg.Encode(&out, picture, &jpeg.Options{Quality: 85}); err != nil {
-		t.Fatal(err)
+		t.Fatalf("making the photo %s: %v", name, err)
 	}
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
+		t.Fatalf("making the photo %s: %v", name, err)
 	}
 	return path
 }
