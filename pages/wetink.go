@@ -2,8 +2,6 @@ package pages
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"doorstep/casework"
@@ -281,90 +279,6 @@ func (w *wetInk) answers() map[string]string {
 		w.faults = append(w.faults, fault{field: on.name(), words: words.Say(wrong)})
 	}
 	return values
-}
-
-// take reads the pages: those that an earlier try brought, then those that came
-// now.
-func (w *wetInk) take(ctx context.Context, env *Env) error {
-	before, err := takenBefore(ctx, env, w.request.Actor.ID, w.request.Form["taken"])
-	if err != nil {
-		return err
-	}
-	for _, file := range before {
-		content, err := readAll(ctx, env, file.sha256)
-		if err != nil {
-			return err
-		}
-		w.pages = append(w.pages, wetPage{file, content})
-	}
-	originals, _ := sortUploads(w.request.Uploads)
-	for _, upload := range originals {
-		if upload.Field != "page" {
-			continue
-		}
-		file, problem := checkUpload(&upload)
-		switch {
-		case problem == nil && file.kind == "photo" && !picture.IsPage(upload.Content), problem != nil && problem.Code == casework.WrongType:
-			w.faults = append(w.faults, fault{field: "page", words: words.Say(words.WetNotPage, "label", fileName(upload.Name))})
-		case problem != nil:
-			w.faults = append(w.faults, fault{field: "page", words: uploadSentence(problem, upload.Name)})
-		default:
-			w.pages = append(w.pages, wetPage{file, upload.Content})
-		}
-	}
-	documents := 0
-	for _, page := range w.pages {
-		if page.kind == "document" {
-			documents++
-		}
-	}
-	switch {
-	case len(w.pages) == 0 && len(w.faults) == 0, len(w.pages) == 0 && !w.faulty("page"):
-		w.faults = append(w.faults, fault{field: "page", words: words.Say(words.WetNoPages)})
-	case len(w.pages) > maxFiles:
-		w.pages = w.pages[:maxFiles]
-		w.faults = append(w.faults, fault{field: "page", words: words.Count(words.TooManyFiles, maxFiles)})
-	case documents > 0 && len(w.pages) > 1:
-		w.pages = nil
-		w.faults = append(w.faults, fault{field: "page", words: words.Say(words.WetMixed)})
-	}
-	return nil
-}
-
-func (w *wetInk) faulty(field string) bool {
-	for _, f := range w.faults {
-		if f.field == field {
-			return true
-		}
-	}
-	return false
-}
-
-func readAll(ctx context.Context, env *Env, sha256 string) ([]byte, error) {
-	content, _, err := env.Store.OpenAttachment(ctx, sha256)
-	if err != nil {
-		return nil, err
-	}
-	all, err := io.ReadAll(io.LimitReader(content, int64(casework.MaxAttachment())))
-	return all, errors.Join(err, content.Close())
-}
-
-// again shows the page once more. The pages that came are kept until then, where
-// their photos are not: one taken with the camera is nowhere else.
-func (w *wetInk) again(ctx context.Context, env *Env) (Reply, error) {
-	if err := w.foldKept(ctx, env); err != nil {
-		return Reply{}, err
-	}
-	delete(w.typed, "taken")
-	for _, page := range w.pages {
-		if err := env.Store.PutAttachment(ctx, page.sha256, page.media, page.content); err != nil {
-			return Reply{}, err
-		}
-		w.names = append(w.names, page.name)
-		w.typed["taken"] = append(w.typed["taken"], page.String())
-	}
-	keepDraft(ctx, env, w.request)
-	return w.reply(), nil
 }
 
 // scanEntries joins the pages to one PDF and makes its attachment, and those of
