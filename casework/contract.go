@@ -42,7 +42,7 @@ type ContractContent struct {
 	PaperOnly    bool       `json:"paper_only,omitempty"`    // signed with ink, never on a screen
 	Supersedes   string     `json:"supersedes,omitempty"`    // id of the contract whose place it takes
 	SupersedesOn string     `json:"supersedes_on,omitempty"` // the day on which that one was signed
-	// Headings are the template's own, by ContractParts.
+	// Headings are the template's own, by ContractParts and ContractSentences.
 	Headings map[string]string `json:"headings,omitempty"`
 }
 

@@ -57,14 +57,36 @@ type Template struct {
 	Standing  []Standing `json:"standing,omitempty"`
 	Consent   string     `json:"consent,omitempty"` // the sentence agreeing to sign on the screen
 	PaperOnly bool       `json:"paper_only,omitempty"`
-	// Headings stand above the parts of a contract, by ContractParts; a part without
-	// one has ours.
+	// Headings stand above the parts of a contract, by ContractParts, and its own
+	// words around what is agreed, by ContractSentences; what is not here is ours.
 	Headings map[string]string `json:"headings,omitempty"`
 }
 
 // ContractParts are the parts of a contract that have a heading, in the order in
 // which they stand there.
 var ContractParts = []string{"about", "items", "ends", "reach", "if_changes", "consent"}
+
+// ContractSentence is one of the sentences that stand around what is agreed.
+type ContractSentence struct {
+	Name   string
+	Places []string // what it must name, as "{day}"
+}
+
+// ContractSentences are those sentences, in the order in which they stand.
+var ContractSentences = []ContractSentence{
+	{"between", []string{"client", "worker", "agency"}}, {"supersedes", []string{"day"}}, {"starts", []string{"day"}},
+	{"who", []string{"who"}}, {"by", []string{"day"}}, {"if_not", []string{"then"}}, {"ends_by", []string{"day"}},
+}
+
+// Whole reports whether words in the place of this sentence name all that it must.
+func (s ContractSentence) Whole(text string) bool {
+	for _, place := range s.Places {
+		if !strings.Contains(text, "{"+place+"}") {
+			return false
+		}
+	}
+	return true
+}
 
 // Standing is a paragraph that stands in every paper made from a template.
 type Standing struct {

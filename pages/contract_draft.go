@@ -51,7 +51,9 @@ func itemView(request Request, file *casework.File, item *casework.Record, i, co
 	return views.ContractItemView{
 		ID: item.ID, Href: base, First: i == 0, Last: i == count-1,
 		Out: item.Get("left_out") != "", Number: strconv.Itoa(i + 1), Versions: versionLinks(request, item),
-		Line: views.ContractLine{Words: item.Get("words"), Who: item.Get("who"), By: day(item.Get("by_when")), IfNot: item.Get("if_not"), Lang: file.Record(item.Get("contract")).Get("language")},
+		Line: contractLine(casework.ContractContent{Language: file.Record(item.Get("contract")).Get("language")}, casework.ContractContentItem{
+			Words: item.Get("words"), Who: item.Get("who"), ByWhen: item.Get("by_when"), IfNot: item.Get("if_not"),
+		}),
 		Form: views.Form{ID: "move-" + item.ID, Action: base + "/move", Seen: drawnFrom(file, file.Seen)},
 	}
 }
@@ -153,19 +155,36 @@ func contentOf(request Request, file *casework.File, contract *casework.Record) 
 func contractText(content casework.ContractContent) views.ContractText {
 	text := views.ContractText{
 		ID: "contract", Title: content.Title, Agency: content.Agency, Client: content.Client, Worker: content.Worker,
-		About: content.About, EndsWhen: content.EndsWhen, EndsOn: day(content.EndsOn),
-		Lang: content.Language, Intro: content.Intro, StartsOn: day(content.StartsOn), Standing: views.StandingOf(content),
+		About: content.About, EndsWhen: content.EndsWhen, Lang: content.Language, Intro: content.Intro, Standing: views.StandingOf(content),
+		Between: views.SentenceOf(content, "between", "client", content.Client, "worker", content.Worker, "agency", content.Agency),
+		Starts:  onDay(content, "starts", content.StartsOn), EndsBy: onDay(content, "ends_by", content.EndsOn),
 		AboutHead: views.ContractHeading(content, "about"), ItemsHead: views.ContractHeading(content, "items"), EndsHead: views.ContractHeading(content, "ends"),
 	}
-	if content.SupersedesOn != "" {
-		text.Supersedes = words.Say(words.ContractSupersedesOn, "day", day(content.SupersedesOn))
-	} else if content.Supersedes != "" {
-		text.Supersedes = words.Say(words.ContractSupersedes)
+	if text.Supersedes = onDay(content, "supersedes", content.SupersedesOn); content.SupersedesOn == "" && content.Supersedes != "" {
+		text.Supersedes = views.Sentence{Text: words.Say(words.ContractSupersedes), Lang: string(words.English)}
 	}
 	for _, item := range content.Items {
-		text.Items = append(text.Items, views.ContractLine{Words: item.Words, Who: item.Who, By: day(item.ByWhen), IfNot: item.IfNot, Lang: content.Language})
+		text.Items = append(text.Items, contractLine(content, item))
 	}
 	return text
+}
+
+func contractLine(content casework.ContractContent, item casework.ContractContentItem) views.ContractLine {
+	line := views.ContractLine{
+		Words: item.Words, Lang: content.Language, Who: views.SentenceOf(content, "who", "who", item.Who), By: onDay(content, "by", item.ByWhen),
+	}
+	if item.IfNot != "" {
+		line.IfNot = views.SentenceOf(content, "if_not", "then", item.IfNot)
+	}
+	return line
+}
+
+// onDay is a sentence that names a day, empty without one.
+func onDay(content casework.ContractContent, name, on string) views.Sentence {
+	if on == "" {
+		return views.Sentence{}
+	}
+	return views.SentenceOf(content, name, "day", views.DayOf(content, on, day))
 }
 
 // readContract shows exactly the text that will be signed.

@@ -242,7 +242,7 @@ func (s ceremony) teachings() []teaching {
 	}
 	ends := []string{s.content.EndsWhen}
 	if s.content.EndsOn != "" {
-		ends = append(ends, words.Say(words.ContractEndsBy, "day", day(s.content.EndsOn)))
+		ends = append(ends, onDay(s.content, "ends_by", s.content.EndsOn).Text)
 	}
 	return append(list, teaching{words.Say(words.TeachEnds), ends})
 }

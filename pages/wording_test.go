@@ -122,7 +122,8 @@ func TestContractInAnotherLanguage(t *testing.T) {
 	practice := casework.DefaultPractice()
 	practice.Templates = append(practice.Templates, casework.Template{
 		ID: "es", Version: 1, Kind: casework.TemplateContract, Language: "es", Title: "Acuerdo", Consent: "Firmamos aquí.",
-		Headings: map[string]string{"items": "Lo que hará cada uno", "ends": "Terminamos cuando", "consent": "Firma"},
+		Headings: map[string]string{"items": "Lo que hará cada uno", "ends": "Terminamos cuando", "consent": "Firma",
+			"between": "Entre {client} y {worker}, {agency}", "who": "Lo hace {who}", "by": "A más tardar el {day}", "ends_by": "Como tarde el {day}"},
 		Standing: []casework.Standing{{Heading: "Privacidad", Text: "Lo que usted dice queda aquí."}},
 	})
 	b.practice = practice
@@ -130,9 +131,14 @@ func TestContractInAnotherLanguage(t *testing.T) {
 	if strings.Contains(b.text, "will arrange this") {
 		t.Error("English words stand around an action of a Spanish contract")
 	}
-	b.follow("change-ends_when").submit("form", "ends_when", "María tiene casa.", "reach", "Llame al 555 0100.")
+	b.follow("change-ends_when").submit("form", "ends_when", "María tiene casa.", "ends_on.day", "1", "ends_on.month", "3", "ends_on.year", "2027", "reach", "Llame al 555 0100.")
 	b.follow("read").expect(200, "Acuerdo", "Lo que hará cada uno", "Terminamos cuando", "Firma", "How we reach each other")
-	if strings.Contains(b.text, "What each of us will do") || strings.Contains(b.text, "Signing on the screen") {
+	for _, own := range []string{" y Dana Reed, Practice Agency", "Lo hace Dana Reed", "A más tardar el 20", "Como tarde el 2027-03-01"} {
+		if !strings.Contains(b.text, own) {
+			t.Errorf("the template's own %q does not stand there", own)
+		}
+	}
+	if strings.Contains(b.text, "What each of us will do") || strings.Contains(b.text, "Done by") || strings.Contains(b.text, "Between ") || strings.Contains(b.text, "Signing on the screen") {
 		t.Error("an English heading stands where the template has its own")
 	}
 	for head, lang := range map[string]string{"Lo que hará cada uno": "es", "Privacidad": "es", "How we reach each other": "en", "Dana Reed: two flats to look at": "es"} {

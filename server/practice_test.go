@@ -26,12 +26,19 @@ func TestAdministratorSetsHowTheAgencyWorks(t *testing.T) {
 	ada.want(ada.get("/practice/templates/standard"), http.StatusOK, "Sentence of consent")
 	template := []string{"version", "0", "kind", "contract", "title", "Our agreement", "language", "en", "intro", "We agree on this.",
 		"heading.0", "Calls", "text.0", "Call the office line after five.", "consent", "We agree to sign here.",
-		"heading.1", "A heading without its words", "own.items", "What we do, each of us"}
+		"heading.1", "A heading without its words", "own.items", "What we do, each of us",
+		"own.by", "No later than {day}"}
 	ada.want(ada.post("/practice/templates/standard", append(template, "title", "")...), http.StatusUnprocessableEntity, "Call the office line after five.")
+	without := ada.post("/practice/templates/standard", append(template, "own.by", "No later")...)
+	ada.want(without, http.StatusUnprocessableEntity, "Put {day} where the contract is to name it")
+	if !strings.Contains(without.body, `value="No later"`) {
+		t.Error("a sentence that names no day is lost")
+	}
 	ada.want(ada.post("/practice/templates/standard", template...), http.StatusSeeOther, "")
 	ada.want(ada.get("/practice"), http.StatusOK, "Our agreement")
 	ada.want(ada.get("/practice/templates/standard/look"), http.StatusOK, "Call the office line after five.")
 	ada.want(ada.get("/practice/templates/standard/look"), http.StatusOK, "What we do, each of us")
+	ada.want(ada.get("/practice/templates/standard/look"), http.StatusOK, "No later than ")
 	if form := ada.get("/practice/templates/standard").body; !strings.Contains(form, "A heading without its words") {
 		t.Error("a heading whose paragraph is not written yet is lost")
 	}

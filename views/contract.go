@@ -18,11 +18,12 @@ type ContractText struct {
 	About      string
 	Items      []ContractLine
 	EndsWhen   string
-	EndsOn     string // in words, "" if no day was agreed
 	Lang       string // of the words
 	Intro      string
-	StartsOn   string // in words, "" if no day was agreed
-	Supersedes string // that it takes the place of an earlier contract, in words
+	Between    Sentence // who agrees
+	Starts     Sentence // empty if no day was agreed
+	EndsBy     Sentence // empty if no day was agreed
+	Supersedes Sentence // that it takes the place of an earlier contract
 	Standing   []casework.Standing
 	// What stands above the three parts before them, see ContractHeading.
 	AboutHead, ItemsHead, EndsHead string
@@ -49,6 +50,36 @@ func ContractHeading(c casework.ContractContent, part string) string {
 	}
 	return OurHeading(part)
 }
+
+// OurSentence is a sentence around what is agreed, as it stands where the template
+// has none of its own.
+func OurSentence(name string, pairs ...string) string {
+	keys := map[string]words.Key{
+		"between": words.ContractBetween, "supersedes": words.ContractSupersedesOn, "starts": words.ContractStarts,
+		"who": words.ContractItemWho, "by": words.ContractItemBy, "if_not": words.ContractIfNot, "ends_by": words.ContractEndsBy,
+	}
+	return words.Say(keys[name], pairs...)
+}
+
+// SentenceOf is a sentence around what is agreed: the template's own, or ours.
+func SentenceOf(c casework.ContractContent, name string, pairs ...string) Sentence {
+	if own := c.Headings[name]; own != "" {
+		return Sentence{words.Fill(own, pairs...), langOf(c.Language)}
+	}
+	return Sentence{OurSentence(name, pairs...), string(words.English)}
+}
+
+// DayOf is a day as a contract says it: the months have their English names, so in
+// another language it stands in numbers that cannot be taken for another day.
+func DayOf(c casework.ContractContent, day string, inWords func(string) string) string {
+	if langOf(c.Language) != string(words.English) {
+		return day
+	}
+	return inWords(day)
+}
+
+// Sentence is a sentence and its language.
+type Sentence struct{ Text, Lang string }
 
 // headLang is the language of a heading: ours are English in every contract.
 func (t ContractText) headLang(head string) string {
@@ -79,10 +110,10 @@ func OurHeading(part string) string {
 // ContractLine is one agreed action.
 type ContractLine struct {
 	Words string
-	Who   string
-	By    string // in words, "" if no day was agreed
-	IfNot string // what happens if it cannot be had
-	Lang  string // of the words
+	Who   Sentence
+	By    Sentence // empty if no day was agreed
+	IfNot Sentence // what happens if it cannot be had
+	Lang  string   // of the words
 }
 
 // ContractsView lists the contracts of a case.

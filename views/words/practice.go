@@ -16,6 +16,8 @@ const (
 	PracticeHeading       Key = "practice.heading"
 	PracticeOwnHeading    Key = "practice.heading.own"
 	PracticeOwnHeadingHow Key = "practice.heading.own.how"
+	PracticeOwnSentence   Key = "practice.sentence.own"
+	PracticeSentenceLacks Key = "practice.sentence.lacks"
 	PracticeParagraph     Key = "practice.paragraph"
 	PracticeConsent       Key = "practice.consent"
 	PracticeConsentHow    Key = "practice.consent.how"
@@ -24,6 +26,7 @@ const (
 	PracticeLook          Key = "practice.look"
 	PracticeSampleHow     Key = "practice.sample.how"
 	SampleClient          Key = "practice.sample.client"
+	SampleIfNot           Key = "practice.sample.if_not"
 	SampleItem            Key = "practice.sample.item"
 	SampleEnd             Key = "practice.sample.end"
 	PracticeRoles         Key = "practice.roles"
@@ -83,6 +86,8 @@ var practiceWords = entries{
 	PracticeIntro:              {Other: "First paragraph"},
 	PracticeHeading:            {Other: "Heading {number}"},
 	PracticeOwnHeading:         {Other: "Instead of the heading “{heading}”"},
+	PracticeOwnSentence:        {Other: "Instead of “{sentence}”"},
+	PracticeSentenceLacks:      {Other: "Put {places} where the contract is to name it"},
 	PracticeOwnHeadingHow:      {Other: "For a contract in another language, or in your own words. Where you leave it empty, ours stands there."},
 	PracticeParagraph:          {Other: "Paragraph {number}"},
 	PracticeConsent:            {Other: "Sentence of consent"},
@@ -91,6 +96,7 @@ var practiceWords = entries{
 	PracticePaperOnly:          {Other: "On paper only"},
 	PracticeLook:               {Other: "Look at it as a paper"},
 	PracticeSampleHow:          {Other: "The people and the promise in it are invented."},
+	SampleIfNot:                {Other: "We look further together."},
 	SampleClient:               {Other: "Maria Example"},
 	SampleItem:                 {Other: "{worker} will research options and make referrals where available."},
 	SampleEnd:                  {Other: "Everything above is ticked off."},

@@ -62,6 +62,10 @@ func fill(text string, pairs []string) string {
 	return text
 }
 
+// Fill puts values into the places of a sentence of somebody else's, as Say does
+// into those of ours.
+func Fill(text string, pairs ...string) string { return fill(text, pairs) }
+
 // Say speaks English: the one language of the first release.
 func Say(key Key, pairs ...string) string { return English.Say(key, pairs...) }
 

@@ -157,9 +157,9 @@ func (d *drawing) end() ([]byte, error) {
 func (d *drawing) content(content casework.ContractContent) {
 	d.paragraph(titleSize, true, content.Title)
 	d.gap(2)
-	d.paragraph(bodySize, false, words.Say(words.ContractBetween, "client", content.Client, "worker", content.Worker, "agency", content.Agency))
+	d.paragraph(bodySize, false, views.SentenceOf(content, "between", "client", content.Client, "worker", content.Worker, "agency", content.Agency).Text)
 	if content.SupersedesOn != "" {
-		d.paragraph(bodySize, false, words.Say(words.ContractSupersedesOn, "day", dayWords(content.SupersedesOn)))
+		d.paragraph(bodySize, false, onDay(content, "supersedes", content.SupersedesOn))
 	} else if content.Supersedes != "" {
 		d.paragraph(bodySize, false, words.Say(words.ContractSupersedes))
 	}
@@ -173,16 +173,16 @@ func (d *drawing) content(content casework.ContractContent) {
 	}
 	if content.StartsOn != "" {
 		d.gap(2)
-		d.paragraph(bodySize, false, words.Say(words.ContractStarts, "day", dayWords(content.StartsOn)))
+		d.paragraph(bodySize, false, onDay(content, "starts", content.StartsOn))
 	}
 	d.head(views.ContractHeading(content, "items"))
 	for i, item := range content.Items {
-		d.item(i+1, item)
+		d.item(i+1, content, item)
 	}
 	d.head(views.ContractHeading(content, "ends"))
 	d.paragraph(bodySize, false, content.EndsWhen)
 	if content.EndsOn != "" {
-		d.paragraph(bodySize, true, words.Say(words.ContractEndsBy, "day", dayWords(content.EndsOn)))
+		d.paragraph(bodySize, true, onDay(content, "ends_by", content.EndsOn))
 	}
 	for _, part := range views.StandingOf(content) {
 		d.head(part.Heading)
@@ -191,21 +191,26 @@ func (d *drawing) content(content casework.ContractContent) {
 }
 
 // item prints one agreed action with its number beside it.
-func (d *drawing) item(number int, item casework.ContractContentItem) {
+func (d *drawing) item(number int, content casework.ContractContent, item casework.ContractContentItem) {
 	const indent = 8
 	d.room(14) // its number, and a line or two
 	d.gap(2.5)
 	d.at(d.left, d.y+bodySize*leading*millimetres*0.7, bodySize, true, fmt.Sprintf("%d.", number))
 	d.aside(indent, func() {
 		d.paragraph(bodySize, false, item.Words)
-		d.paragraph(bodySize, true, words.Say(words.ContractItemWho, "who", item.Who))
+		d.paragraph(bodySize, true, views.SentenceOf(content, "who", "who", item.Who).Text)
 		if item.ByWhen != "" {
-			d.paragraph(bodySize, true, words.Say(words.ContractItemBy, "day", dayWords(item.ByWhen)))
+			d.paragraph(bodySize, true, onDay(content, "by", item.ByWhen))
 		}
 		if item.IfNot != "" {
-			d.paragraph(bodySize, false, words.Say(words.ContractIfNot, "then", item.IfNot))
+			d.paragraph(bodySize, false, views.SentenceOf(content, "if_not", "then", item.IfNot).Text)
 		}
 	})
+}
+
+// onDay is a sentence that names a day.
+func onDay(content casework.ContractContent, name, on string) string {
+	return views.SentenceOf(content, name, "day", views.DayOf(content, on, dayWords)).Text
 }
 
 // aside prints indented.

@@ -53,7 +53,7 @@ var templatesPart = practicePart{
 		}
 		return rows
 	},
-	ask: askTemplate, set: setTemplate,
+	ask: askTemplate, set: setTemplate, wrong: lacking,
 	drop: func(p *casework.Practice, id string) {
 		p.Templates = slices.DeleteFunc(p.Templates, func(t casework.Template) bool { return t.ID == id })
 	},
@@ -105,6 +105,16 @@ func askTemplate(p *casework.Practice, id string) ([]views.Control, pages.Values
 		values[headingName(part)] = []string{t.Headings[part]}
 		controls = append(controls, own)
 	}
+	for _, sentence := range casework.ContractSentences {
+		own := lineControl(headingName(sentence.Name), words.PracticeOwnHeading, true)
+		places := make([]string, 0, 2*len(sentence.Places))
+		for _, place := range sentence.Places {
+			places = append(places, place, "{"+place+"}")
+		}
+		own.Label = words.Say(words.PracticeOwnSentence, "sentence", views.OurSentence(sentence.Name, places...))
+		values[headingName(sentence.Name)] = []string{t.Headings[sentence.Name]}
+		controls = append(controls, own)
+	}
 	controls = append(controls, wordsControl("consent", words.PracticeConsent, words.PracticeConsentHow, true), views.Control{
 		Shape: views.TicksShape, Name: "paper", Label: words.Say(words.PracticePaper), Optional: true,
 		Options: []views.Option{{Value: "yes", Label: words.Say(words.PracticePaperOnly)}},
@@ -130,16 +140,47 @@ func setTemplate(p *casework.Practice, id string, values pages.Values) {
 			t.Standing = append(t.Standing, part)
 		}
 	}
-	t.Headings = nil
-	for _, part := range casework.ContractParts {
-		if own := written(values, headingName(part)); own != "" && t.Kind == casework.TemplateContract {
-			if t.Headings == nil {
-				t.Headings = map[string]string{}
-			}
-			t.Headings[part] = own
+	t.Headings = ownWords(t, values)
+	p.Templates[at] = t
+}
+
+// ownWords are the headings and sentences that a contract's template has instead of
+// ours.
+func ownWords(t casework.Template, values pages.Values) map[string]string {
+	if t.Kind != casework.TemplateContract {
+		return nil
+	}
+	own := map[string]string{}
+	take := func(name string) {
+		if text := written(values, headingName(name)); text != "" {
+			own[name] = text
 		}
 	}
-	p.Templates[at] = t
+	for _, part := range casework.ContractParts {
+		take(part)
+	}
+	for _, sentence := range casework.ContractSentences {
+		take(sentence.Name)
+	}
+	if len(own) == 0 {
+		return nil
+	}
+	return own
+}
+
+// lacking names the sentences that leave out what they must name.
+func lacking(values pages.Values) map[string]string {
+	faults := map[string]string{}
+	if values.Get("kind") != casework.TemplateContract {
+		return faults
+	}
+	for _, sentence := range casework.ContractSentences {
+		name := headingName(sentence.Name)
+		if text := written(values, name); text != "" && !sentence.Whole(text) {
+			faults[name] = words.Say(words.PracticeSentenceLacks, "places", "{"+strings.Join(sentence.Places, "}, {")+"}")
+		}
+	}
+	return faults
 }
 
 var rolesPart = practicePart{

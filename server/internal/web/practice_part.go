@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -24,6 +25,8 @@ type practicePart struct {
 	ask func(p *casework.Practice, id string) (controls []views.Control, values pages.Values, ok bool)
 	// set writes what was typed into the practice.
 	set func(p *casework.Practice, id string, values pages.Values)
+	// wrong finds what is wrong beyond the limits of each text; may be nil.
+	wrong func(values pages.Values) map[string]string
 	// drop takes the entry out.
 	drop func(p *casework.Practice, id string)
 }
@@ -119,7 +122,11 @@ func (s *Server) savePart(part practicePart) func(*visit, pages.Values) error {
 		case values.Get("do") == "drop" && id != newPart:
 			part.drop(practice, id)
 		default:
-			if faults := wrongIn(controls, values); len(faults) > 0 {
+			faults := wrongIn(controls, values)
+			if part.wrong != nil {
+				maps.Copy(faults, part.wrong(values))
+			}
+			if len(faults) > 0 {
 				return s.drawPart(v, part, http.StatusUnprocessableEntity, values, faults, "")
 			}
 			part.set(practice, id, values)
