@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"doorstep/casework"
 	"doorstep/sync/oplog"
@@ -90,9 +87,13 @@ type Arrival struct {
 // one.
 func ArriveAll(ctx context.Context, store AllStore, moment string, arrivals []Arrival) ([]oplog.Result, error) {
 	for try := 0; try < landTries; try++ {
-		batches, err := planAll(ctx, store, moment, arrivals)
-		if err != nil {
-			return nil, err
+		batches := make([]oplog.Batch, len(arrivals))
+		for i, arrival := range arrivals {
+			file, err := store.Shared(ctx, arrival.Case)
+			if err != nil {
+				return nil, fmt.Errorf("merge: land on case %q: %w", arrival.Case, err)
+			}
+			batches[i] = plan(file, arrival.Actor, moment, arrival.Operations, arrival.At)
 		}
 		first, err := store.CommitAll(ctx, batches)
 		var moved *oplog.MovedError
@@ -110,28 +111,6 @@ func ArriveAll(ctx context.Context, store AllStore, moment string, arrivals []Ar
 		return results, nil
 	}
 	return nil, casework.Fail(casework.Busy)
-}
-
-// planAll folds the cases side by side: none looks at another.
-func planAll(ctx context.Context, store AllStore, moment string, arrivals []Arrival) ([]oplog.Batch, error) {
-	batches, errs := make([]oplog.Batch, len(arrivals)), make([]error, len(arrivals))
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(arrivals)) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(arrivals); i = int(next.Add(1)) - 1 {
-				arrival := arrivals[i]
-				file, err := store.Shared(ctx, arrival.Case)
-				if err != nil {
-					errs[i] = fmt.Errorf("merge: land on case %q: %w", arrival.Case, err)
-					continue
-				}
-				batches[i] = plan(file, arrival.Actor, moment, arrival.Operations, arrival.At)
-			}
-		})
-	}
-	all.Wait()
-	return batches, errors.Join(errs...)
 }
 
 // number writes the numbers that the store drew into results and records.
