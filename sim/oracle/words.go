@@ -10,6 +10,7 @@ type record struct {
 	knew  func(action *Action, field string) []string
 	alive map[string][]text // by field
 	shown bool              // an edit met a removal unseen: the record may not be hidden
+	hides text              // the removal that hides it, where it is hidden
 }
 
 // A text that somebody wrote and nobody has replaced who had seen it.
@@ -46,10 +47,14 @@ func (r *record) take(action *Action, step Step) {
 	case "set":
 		r.write(action, step)
 	case "resolve":
+		hidden := r.hidden()
 		r.close(step)
-		if step.Field != Removed {
+		switch {
+		case step.Field != Removed:
 			r.write(action, step)
-		} else if step.Text != "" {
+		case step.Text != "" && hidden: // by another removal than those that the choice is about
+			r.alive[Removed] = append(r.alive[Removed], r.hides)
+		case step.Text != "":
 			r.remove(action, step)
 		}
 	case "remove":
@@ -63,7 +68,7 @@ func (r *record) write(action *Action, step Step) {
 		return own(action, old) || slices.Contains(r.knew(action, step.Field), old.text)
 	})
 	r.alive[step.Field] = append(r.alive[step.Field], text{action.ID, action.Line, step.Text})
-	if len(r.alive[Removed]) > 0 && !action.Screen.Hidden && !own(action, r.alive[Removed][0]) {
+	if len(r.alive[Removed]) > 0 && !action.Screen.Hidden && !own(action, r.hides) {
 		r.shown = true
 	}
 }
@@ -81,10 +86,12 @@ func (r *record) close(step Step) {
 	}
 }
 
+func (r *record) hidden() bool { return len(r.alive[Removed]) > 0 && !r.shown }
+
 // remove hides the record if its author had seen everything in it. One that is
 // hidden already stays so.
 func (r *record) remove(action *Action, step Step) {
-	if len(r.alive[Removed]) > 0 && !r.shown {
+	if r.hidden() {
 		r.alive[Removed] = append(r.alive[Removed], text{action.ID, action.Line, step.Text})
 		return
 	}
@@ -99,7 +106,8 @@ func (r *record) remove(action *Action, step Step) {
 			}
 		}
 	}
-	r.alive[Removed] = append(r.alive[Removed], text{action.ID, action.Line, step.Text})
+	r.hides = text{action.ID, action.Line, step.Text}
+	r.alive[Removed] = append(r.alive[Removed], r.hides)
 }
 
 func (r *record) seen(action *Action, field string, one text) bool {
