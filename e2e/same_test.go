@@ -62,13 +62,15 @@ func same(t *testing.T) {
 	left := offlinePages()
 	differ := 0
 	for path := range paths {
+		pattern := ""
 		for _, route := range pages.Routes() {
 			if _, _, ok := pages.Match([]pages.Route{route}, "GET", strings.SplitN(path, "?", 2)[0]); ok {
-				delete(left, route.Pattern)
+				pattern = route.Pattern
+				delete(left, pattern)
 				break
 			}
 		}
-		if differsByHome[path] {
+		if differsByHome[path] || pattern == asksForReport {
 			continue
 		}
 		office, tablet := mainPart(officePage(sam, path)), mainPart(tabletPage(sam, path))
@@ -86,6 +88,9 @@ func same(t *testing.T) {
 		t.Errorf("no page of the demonstration caseload is of the route %s, so it was not compared", pattern)
 	}
 }
+
+// asksForReport leads to a new link for the provider, which the office alone makes.
+const asksForReport = "/cases/:case/referrals/:record/ask"
 
 // differsByHome are the routes whose pages say where one is, or are no pages.
 var differsByHome = map[string]bool{
@@ -106,7 +111,9 @@ var differsByHome = map[string]bool{
 	"/cases/:case/contracts/:contract/copy/:record":          true,
 	"/cases/:case/contracts/:contract/copy/:record/given-on": true,
 	"/cases/:case/contracts/:contract/signed-paper":          true,
-	"/cases/:case/deadlines/:rule/:subject/:due/answer":      true, // offered on the day that something is missed
+
+	"/cases/:case/contracts/:contract/signed-paper/pages/:slot": true, // a photo that waits to be saved
+	"/cases/:case/deadlines/:rule/:subject/:due/answer":         true, // offered on the day that something is missed
 }
 
 // ofOneDevice are the pages of a ceremony: what was answered so far lies on the

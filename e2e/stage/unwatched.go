@@ -2,6 +2,8 @@ package stage
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/target"
@@ -60,7 +62,7 @@ func (u *Unwatched) Do(expression string) string {
 	defer leave()
 	short, stop := context.WithTimeout(ctx, Limit)
 	defer stop()
-	err := chromedp.Do(ctx)
+	err := attach(ctx)
 	var answer evaluation
 	if err == nil {
 		err = chromedp.Do(short, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
@@ -72,6 +74,19 @@ func (u *Unwatched) Do(expression string) string {
 		return err.Error()
 	}
 	return string(answer.Result.Value)
+}
+
+// attach waits for no more than the limit: a page that is just being replaced may
+// never answer. A context with a limit of its own would end the tab with it.
+func attach(ctx context.Context) error {
+	done := make(chan error, 1)
+	go func() { done <- chromedp.Do(ctx) }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(Limit):
+		return errors.New("the tab cannot be attached to")
+	}
 }
 
 // Kill ends Chromium at once, as a power cut does.
