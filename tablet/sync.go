@@ -220,6 +220,7 @@ func (d *desk) syncNow(ctx context.Context, why string) {
 	}
 	ended = true
 	d.tellState(ctx, true)
+	d.tellAgain()
 	if d.standsApart(ctx) {
 		return
 	}
@@ -358,6 +359,21 @@ func (d *desk) tellProgress(progress exchange.Progress) {
 			"type": "progress", "done": progress.CasesDone, "all": progress.CasesAll, "words": casesWords(progress),
 		})
 	}
+}
+
+// tellAgain says it once more when the header no longer says that something was
+// saved: a sync can end before that, and no other message follows.
+func (d *desk) tellAgain() {
+	left := savedFor - time.Since(d.saved)
+	if left <= 0 || left > savedFor {
+		return
+	}
+	time.AfterFunc(left+time.Millisecond, func() {
+		ctx := context.Background()
+		if _, err := d.Counts(ctx); err == nil { // else it was locked meanwhile
+			d.tellState(ctx, false)
+		}
+	})
 }
 
 // tellState says to the pages what the header says now, when a sync has ended,
