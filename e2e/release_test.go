@@ -75,16 +75,36 @@ func tabletOf(house *agency) (ada, dana *stage.Page, caseFile string) {
 	return ada, dana, caseFile
 }
 
+// lateHold is a tablet so slow that a page asks for the key of the vault only
+// some time after it is there.
+const lateHold = `{
+	const post = ServiceWorker.prototype.postMessage;
+	ServiceWorker.prototype.postMessage = function (message, ...rest) {
+		setTimeout(() => post.call(this, message, ...rest), message?.type === "hold" ? 3000 : 0);
+	};
+}`
+
+// takeoverLimit is how long a new worker may wait. One that is at work, in a sync
+// that waits to try again for example, goes on until it has finished; Chromium
+// gives it five minutes.
+const takeoverLimit = 6 * time.Minute
+
 // takeover: a page that is left at the very moment when a new release's worker
-// takes over reaches the next page. No test tool is attached meanwhile.
+// takes over reaches the next page, and the vault stays open, also where the page
+// had not yet taken the key over. No test tool is attached to a worker meanwhile.
 func takeover(t *testing.T) {
 	house := openAgency(t)
 	dana, caseFile := tabletFor(house)
 	plan := house.server.Origin + caseFile + "/plan"
 	tab := dana.Browser.Unwatched(plan)
-	tab.Await(plan, "Case plan - Doorstep")
+	tab.Await(time.Minute, plan, "Case plan - Doorstep")
 	dana.Close()
-	for round, moment := range []string{"updatefound", "installed", "activating", "activated"} {
+	leaveAlone := tab.OnEachPage(lateHold)
+	start := plan + "?start"
+	tab.Do(fmt.Sprintf(`location.href = %q`, start))
+	tab.Await(time.Minute, start, "Case plan - Doorstep")
+	leaveAlone()
+	for round, moment := range []string{"installed", "updatefound", "activating", "activated"} {
 		next := round%2 == 0
 		house.server.Stop()
 		house.server.Program = stage.Root("bin", "doorstep")
@@ -94,24 +114,32 @@ func takeover(t *testing.T) {
 		house.server.Start()
 		coming := fmt.Sprintf("%s?round=%d", plan, round)
 		tab.Do(fmt.Sprintf(`(async () => {
-			const leave = () => { location.href = %q; };
+			const leave = () => { location.href = %[1]q; };
 			const registration = await navigator.serviceWorker.getRegistration();
-			registration.addEventListener("updatefound", () => {
-				const worker = registration.installing;
-				if (%q === "updatefound") leave();
-				worker.addEventListener("statechange", () => { if (worker.state === %q) leave(); });
-			});
-			registration.update();
-		})()`, coming, moment, moment))
-		tab.Await(coming, "Case plan - Doorstep")
-		// A worker that is at work, in a sync that waits to try again for example, goes
-		// on until it has finished; Chromium gives it five minutes.
-		stage.AwaitWithin(t, 6*time.Minute, "the new release's worker", func() (bool, string) {
+			const watch = (worker) => {
+				const there = () => { if ([%[2]q, "activated"].includes(worker.state)) leave(); };
+				if (%[2]q === "updatefound") return leave();
+				worker.addEventListener("statechange", there);
+				there();
+			};
+			const found = () => registration.installing ?? registration.waiting;
+			if (found()) return watch(found()); // the browser looked by itself
+			registration.addEventListener("updatefound", () => watch(registration.installing));
+			await registration.update();
+			if (!found()) leave(); // and was done already
+		})()`, coming, moment))
+		tab.Await(takeoverLimit, coming, "Case plan - Doorstep")
+		stage.AwaitWithin(t, takeoverLimit, "the new release's worker", func() (bool, string) {
 			saw := tab.Do(`(async () => {
 				const registration = await navigator.serviceWorker.getRegistration(), kept = await caches.keys();
 				return [registration.installing?.state, registration.waiting?.state, registration.active.state, kept.length, kept[0].includes("next")].join();
 			})()`)
 			return saw == fmt.Sprintf(`",,activated,1,%v"`, next), saw
 		})
+		tab.Holds("the key of the vault, for the worker to come", `new Promise((tell) => {
+			const { port1, port2 } = new MessageChannel();
+			port1.onmessage = ({ data }) => tell("key" in data);
+			navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data: { type: "key" }, ports: [port2] }));
+		})`)
 	}
 }

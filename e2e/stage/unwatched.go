@@ -46,9 +46,9 @@ func (u *Unwatched) At() (url, title string) {
 }
 
 // Await waits until the tab shows a page with this title at this address.
-func (u *Unwatched) Await(url, title string) {
+func (u *Unwatched) Await(limit time.Duration, url, title string) {
 	u.browser.T.Helper()
-	Await(u.browser.T, "the tab to reach "+url, func() (bool, string) {
+	AwaitWithin(u.browser.T, limit, "the tab to reach "+url, func() (bool, string) {
 		at, shown := u.At()
 		return at == url && shown == title, at + " " + shown
 	})
@@ -74,6 +74,35 @@ func (u *Unwatched) Do(expression string) string {
 		return err.Error()
 	}
 	return string(answer.Result.Value)
+}
+
+// Holds waits until an expression is true in the tab.
+func (u *Unwatched) Holds(what, expression string) {
+	u.browser.T.Helper()
+	Await(u.browser.T, what, func() (bool, string) {
+		saw := u.Do(expression)
+		return saw == "true", saw
+	})
+}
+
+// OnEachPage runs a script at the start of every page that the tab opens, until
+// the returned function is called; the tab is watched as long.
+func (u *Unwatched) OnEachPage(script string) (stop func()) {
+	u.browser.T.Helper()
+	ctx, leave := chromedp.NewContext(u.browser.ctx, chromedp.WithTargetID(u.id), chromedp.WithDetachOnCancel())
+	err := attach(ctx)
+	if err == nil {
+		err = chromedp.Do(ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+			if err := t.Call(ctx, "Page.enable", cdp.Empty{}, nil); err != nil {
+				return chromedp.Void{}, err
+			}
+			return chromedp.Void{}, t.Call(ctx, "Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": script}, nil)
+		})
+	}
+	if err != nil {
+		u.browser.T.Fatalf("giving a tab a script: %v", err)
+	}
+	return leave
 }
 
 // attach waits for no more than the limit: a page that is just being replaced may

@@ -13,6 +13,8 @@ const cacheName = "doorstep-" + release;
 const startLimit = 10_000; // ms until a page says that the tablet cannot start
 const askLimit = 3_000; // ms that open pages have to hand their key over: a busy tablet needs them, and a page without a key says so at once
 
+const takeLimit = 10_000; // ms that a new page has to take the key over, before this worker may be replaced
+
 const asset = (name) => "/static/" + release + "/" + name;
 const assetName = (path) => /^\/static\/[^/]+\/(.+)$/.exec(path)?.[1];
 
@@ -106,6 +108,7 @@ async function keptFile(request, path, name) {
 
 async function answer(event, url) {
   const request = event.request;
+  if (request.mode === "navigate" && event.resultingClientId) event.waitUntil(taken(event.resultingClientId));
   const page = request.mode === "navigate" || request.headers.get("HX-Request") === "true";
   let tablet;
   try {
@@ -200,6 +203,16 @@ self.doorstepAsk = async () => {
   return within(askLimit, Promise.any(answers)).catch(() => null);
 };
 
+// taken waits until a new page has asked for the key. The page that is being left
+// is gone by then, and this worker alone has it: a new release's worker must not
+// end it before.
+const takers = new Map();
+
+function taken(client) {
+  const asked = new Promise((resolve) => { takers.set(client, resolve); });
+  return within(takeLimit, asked).catch(() => {}).finally(() => takers.delete(client));
+}
+
 // doorstepTell says something to every open page.
 self.doorstepTell = async (message) => {
   for (const page of await openPages()) page.postMessage(message);
@@ -216,5 +229,6 @@ self.addEventListener("message", (event) => {
       reply = { failed: true };
     }
     port?.postMessage(reply);
+    if (event.data?.type === "hold") takers.get(event.source?.id)?.();
   })());
 });

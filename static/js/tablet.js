@@ -314,6 +314,8 @@
   if (!workers) return;
   workers.addEventListener("message", hear);
   workers.startMessages();
+  // The worker may have been replaced before it answered.
+  workers.addEventListener("controllerchange", () => { if (!held) hold(); });
   for (const kind of ["pointerdown", "pointermove", "keydown", "input", "scroll", "wheel", "touchstart"]) {
     document.addEventListener(kind, touch, { capture: true, passive: true });
   }
