@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,14 +58,31 @@ type Template struct {
 	Standing  []Standing `json:"standing,omitempty"`
 	Consent   string     `json:"consent,omitempty"` // the sentence agreeing to sign on the screen
 	PaperOnly bool       `json:"paper_only,omitempty"`
-	// Headings stand above the parts of a contract, by ContractParts, and its own
-	// words around what is agreed, by ContractSentences; what is not here is ours.
+	// Headings stand above the parts of a plan, by PlanSheetParts, or of a contract,
+	// by ContractParts, and are a contract's own words around what is agreed, by
+	// ContractSentences; what is not here is ours.
 	Headings map[string]string `json:"headings,omitempty"`
 }
 
 // ContractParts are the parts of a contract that have a heading, in the order in
 // which they stand there.
 var ContractParts = []string{"about", "items", "ends", "reach", "if_changes", "consent"}
+
+// PlanSheetParts are the parts of a plan on paper, in the order in which they stand.
+var PlanSheetParts = []string{"goals", "strengths", "barriers", "issues", "doing"}
+
+// OwnWords names the headings and sentences that a template of a kind may have
+// instead of ours.
+func OwnWords(kind string) []string {
+	if kind == TemplatePlan {
+		return PlanSheetParts
+	}
+	names := slices.Clone(ContractParts)
+	for _, sentence := range ContractSentences {
+		names = append(names, sentence.Name)
+	}
+	return names
+}
 
 // ContractSentence is one of the sentences that stand around what is agreed.
 type ContractSentence struct {

@@ -51,6 +51,17 @@ func ReleaseOf(file *File, referral *Record, today string) *Record {
 	return nil
 }
 
+// Uncovered reports whether values for a record say that a referral was sent on a
+// day on which no release of information covered it, and not on what ground. Only
+// forms ask it; what an older tablet wrote is taken as it is.
+func Uncovered(file *File, kind Kind, values map[string]string) bool {
+	if kind != KindReferralState || values["state"] != "sent" || values["reason"] != "" {
+		return false
+	}
+	referral := file.Record(values["referral"])
+	return referral != nil && ReleaseOf(file, referral, values["on"]) == nil
+}
+
 // Delivered counts what was paid for against what took place.
 type Delivered struct {
 	Authorised int // 0 where no number was agreed

@@ -46,13 +46,13 @@ func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) 
 			return views.PlanSheet{}, err
 		}
 		shown = content.File()
-		template.Intro, template.Standing = "", nil
+		template.Intro, template.Standing, template.Headings = "", nil, nil
 		about = words.Say(words.PlanSheetAgreed, "number", version.Get("number"), "day", day(version.Get("agreed_on")), "mark", casework.Mark(version.Get("content_hash")))
 	} else if versions := casework.PlanVersions(file); len(versions) > 0 {
 		last := versions[len(versions)-1]
 		about += " " + words.Say(words.PlanSheetLast, "number", last.Get("number"), "day", day(last.Get("agreed_on")))
 	}
-	sheet := planSheet{desk{request: request, file: shown}}
+	sheet := planSheet{desk: desk{request: request, file: shown}, headings: template.Headings, language: template.Language}
 	var names []string
 	for _, person := range file.Of(casework.KindPerson) {
 		names = append(names, person.Get("name"))
@@ -65,7 +65,19 @@ func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) 
 }
 
 // planSheet draws one plan.
-type planSheet struct{ desk }
+type planSheet struct {
+	desk
+	headings map[string]string // the template's own
+	language string            // of the template
+}
+
+// part is one of casework.PlanSheetParts, under the template's own heading or ours.
+func (s planSheet) part(name string) views.PlanSheetPart {
+	if own := s.headings[name]; own != "" {
+		return views.PlanSheetPart{ID: "sheet-" + name, Heading: own, Lang: s.language}
+	}
+	return views.PlanSheetPart{ID: "sheet-" + name, Heading: views.OurPlanHeading(name)}
+}
 
 // sheetSilent are fields that stand elsewhere on the sheet, or say nothing on paper.
 var sheetSilent = map[string]bool{
@@ -75,11 +87,11 @@ var sheetSilent = map[string]bool{
 
 func (s planSheet) parts() []views.PlanSheetPart {
 	parts := []views.PlanSheetPart{
-		s.said("sheet-goals", words.GoalsTitle, casework.KindGoal),
-		s.said("sheet-strengths", words.StrengthsTitle, casework.KindStrength),
-		s.said("sheet-barriers", words.BarriersTitle, casework.KindBarrier),
+		s.said("goals", casework.KindGoal),
+		s.said("strengths", casework.KindStrength),
+		s.said("barriers", casework.KindBarrier),
 	}
-	issues := views.PlanSheetPart{ID: "sheet-issues", Heading: words.Say(words.IssuesTitle)}
+	issues := s.part("issues")
 	for _, issue := range s.file.Of(casework.KindIssue) {
 		issues.Items = append(issues.Items, views.PlanSheetItem{
 			Words: issue.Get("what"), Details: s.details(issue), Steps: s.steps(func(action *casework.Record) bool { return action.Get("issue") == issue.ID }),
@@ -96,8 +108,8 @@ func (s planSheet) parts() []views.PlanSheetPart {
 }
 
 // said lists what people said, in their words.
-func (s planSheet) said(id string, title words.Key, kind casework.Kind) views.PlanSheetPart {
-	part := views.PlanSheetPart{ID: id, Heading: words.Say(title)}
+func (s planSheet) said(name string, kind casework.Kind) views.PlanSheetPart {
+	part := s.part(name)
 	for _, record := range s.file.Of(kind) {
 		part.Items = append(part.Items, views.PlanSheetItem{
 			Words: record.Get("words"), Said: s.saidBy(record), Lang: record.Get("language"), Details: s.details(record),
@@ -160,7 +172,7 @@ func (s planSheet) steps(picked func(action *casework.Record) bool) []views.Plan
 // whoDoesWhat lists under each person what is still to be done, in the order in
 // which the people first come.
 func (s planSheet) whoDoesWhat() views.PlanSheetPart {
-	part := views.PlanSheetPart{ID: "sheet-who", Heading: words.Say(words.PlanSheetWho)}
+	part := s.part("doing")
 	var order []string
 	steps := map[string][]views.PlanSheetStep{}
 	for _, action := range s.file.Of(casework.KindAction) {

@@ -69,13 +69,14 @@ func TestPlanIsPrintedInTheAgencysWords(t *testing.T) {
 	for i := range changed.Templates {
 		if changed.Templates[i].Kind == casework.TemplatePlan {
 			changed.Templates[i].Title, changed.Templates[i].Intro = "Our way together", "This is how we go on."
+			changed.Templates[i].Headings = map[string]string{"goals": "Where we want to get", "doing": "Who takes what on"}
 			changed.Templates[i].Standing = []casework.Standing{{Heading: "Call us", Text: "The office line is open until five."}}
 		}
 	}
 	house := ourAgency
 	ourAgency.Practice = changed
 	t.Cleanup(func() { ourAgency = house })
-	b.open("/cases/"+caseID+"/plan/print").expect(200, "Our way together", "This is how we go on.", "Call us", "The office line is open until five.", "I want my kids home by summer")
+	b.open("/cases/"+caseID+"/plan/print").expect(200, "Our way together", "This is how we go on.", "Where we want to get", "Who takes what on", "Strengths", "Call us", "The office line is open until five.", "I want my kids home by summer")
 	if strings.Contains(b.text, "We made this plan together.") {
 		t.Errorf("the words of an earlier template are printed: %s", b.text)
 	}

@@ -67,6 +67,10 @@ func (s *sheet) entries(ctx context.Context, env *Env, request Request) ([]Entry
 	problems := casework.CheckRecord(s.file, s.form.kind, values, create)
 	faults = append(faults, withoutDoubles(faults, faultsOf(s.form.kind, s.form.asked, problems))...)
 	faults = append(faults, withoutDoubles(faults, misplaced(s.file, s.form.kind, s.form.asked, s.becoming(values), values, request.today()))...)
+	if create && casework.Uncovered(s.file, s.form.kind, values) {
+		uncovered := []fault{{field: "reason", words: words.Say(words.ReferralSentUncovered, "reason", fieldLabel(s.form.kind, "reason"))}}
+		faults = append(faults, withoutDoubles(faults, uncovered)...)
+	}
 	s.faults = inOrder(s.form.asked, faults)
 	var more []Entry
 	if s.form.extra != nil {

@@ -73,6 +73,9 @@ func stepReferral(env *Env, d desk, record *casework.Record) ([]Entry, error) {
 	if len(casework.CheckRecord(d.file, casework.KindReferralState, values, true)) > 0 {
 		return nil, casework.Fail(casework.NotFound)
 	}
+	if casework.Uncovered(d.file, casework.KindReferralState, values) { // its release was revoked since the page was drawn
+		return nil, casework.Fail(casework.Incomplete)
+	}
 	return []Entry{Made(formID(env, d.request.Form), casework.KindReferralState, values)}, nil
 }
 

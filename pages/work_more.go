@@ -64,9 +64,14 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 	}
 	if next := nextStates[state]; len(next) > 0 && record.Get("need") != "" {
 		for _, to := range next {
+			if to == "sent" && casework.ReleaseOf(d.file, record, d.request.today()) == nil {
+				continue // the form asks on what ground it was sent
+			}
 			more.Acts = append(more.Acts, d.act(record, "/step/"+to, choiceWords(casework.KindReferralState, "state", to), views.Hidden{Name: "new", Value: env.NewID()}))
 		}
-		more.ActsTitle = words.Say(words.ReferralStep)
+		if len(more.Acts) > 0 {
+			more.ActsTitle = words.Say(words.ReferralStep)
+		}
 	}
 	return views.WorkMore(d.request.page("", ""), more), nil
 }

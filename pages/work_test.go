@@ -41,6 +41,10 @@ func TestThirtyDaysFromPlacementToFirstServices(t *testing.T) {
 	dana.open(page).expect(200, "It is about substance use, and no release names that.", "Not answered yet: How often?")
 	dana.open(base+"/releases/new").submit("form", "person", maria.ID, "recipient", "Bridge House", "what", "That she comes", "until.day", "1", "until.month", "6", "until.year", "2027")
 	dana.open(page).expect(200, "no release names that")
+	if dana.has("act-step-sent") {
+		t.Error("one tap says that it was sent, with no release")
+	}
+	dana.open(page+"/steps/new").submit("form", "state", "sent").expect(422, "No release of information covered this referral on that day.", "write under “Why?”")
 	dana.open(base+"/releases/new").submit("form", "person", maria.ID, "recipient", "Bridge House", "what", "How it goes", "substance_use", "yes", "until.day", "1", "until.month", "6", "until.year", "2027")
 	dana.open(page).expect(200, "A release covers telling the provider until 1 June 2027.")
 

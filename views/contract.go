@@ -91,6 +91,16 @@ func (t ContractText) headLang(head string) string {
 	return langOf(t.Lang)
 }
 
+// OurPlanHeading is what stands above a part of a plan on paper whose template
+// says nothing of it.
+func OurPlanHeading(part string) string {
+	keys := map[string]words.Key{
+		"goals": words.GoalsTitle, "strengths": words.StrengthsTitle, "barriers": words.BarriersTitle,
+		"issues": words.IssuesTitle, "doing": words.PlanSheetWho,
+	}
+	return words.Say(keys[part])
+}
+
 // OurHeading is what stands above a part of a contract whose template says nothing
 // else.
 func OurHeading(part string) string {

@@ -47,6 +47,7 @@ type PlanSheet struct {
 type PlanSheetPart struct {
 	ID      string
 	Heading string
+	Lang    string // of the heading; empty for ours
 	Items   []PlanSheetItem
 }
 

@@ -8,6 +8,7 @@ const (
 	ReferralNow            Key = "referral.now"
 	ReferralStep           Key = "referral.step"
 	ReferralBlameless      Key = "referral.blameless"
+	ReferralSentUncovered  Key = "referral.sent.uncovered"
 	ReferralNoRelease      Key = "referral.no_release"
 	ReferralNoSUDRelease   Key = "referral.no_sud_release"
 	ReferralReleased       Key = "referral.released"
@@ -315,6 +316,7 @@ var carryWords = entries{
 	ReferralNow:                          {Other: "Where it stands"},
 	ReferralStep:                         {Other: "Note what happened today:"},
 	ReferralBlameless:                    {Other: "The service cannot be had. That is nobody's fault and never counts against the family."},
+	ReferralSentUncovered:                {Other: "No release of information covered this referral on that day. Add the release first, or write under “{reason}” on what ground it was sent."},
 	ReferralNoRelease:                    {Other: "No release of information covers this referral today. Nothing can be shared with the provider before there is one."},
 	ReferralNoSUDRelease:                 {Other: "It is about substance use, and no release names that. Nothing can be shared with the provider before one does."},
 	ReferralReleased:                     {Other: "A release covers telling the provider until {day}."},

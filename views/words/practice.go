@@ -15,6 +15,7 @@ const (
 	PracticeIntro         Key = "practice.intro"
 	PracticeHeading       Key = "practice.heading"
 	PracticeOwnHeading    Key = "practice.heading.own"
+	PracticePlanHeading   Key = "practice.heading.plan"
 	PracticeOwnHeadingHow Key = "practice.heading.own.how"
 	PracticeOwnSentence   Key = "practice.sentence.own"
 	PracticeSentenceLacks Key = "practice.sentence.lacks"
@@ -85,10 +86,11 @@ var practiceWords = entries{
 	PracticeLanguage:           {Other: "Language"},
 	PracticeIntro:              {Other: "First paragraph"},
 	PracticeHeading:            {Other: "Heading {number}"},
-	PracticeOwnHeading:         {Other: "Instead of the heading “{heading}”"},
-	PracticeOwnSentence:        {Other: "Instead of “{sentence}”"},
+	PracticeOwnHeading:         {Other: "On a contract, instead of the heading “{heading}”"},
+	PracticePlanHeading:        {Other: "On a plan, instead of the heading “{heading}”"},
+	PracticeOwnSentence:        {Other: "On a contract, instead of “{sentence}”"},
 	PracticeSentenceLacks:      {Other: "Put {places} where the contract is to name it"},
-	PracticeOwnHeadingHow:      {Other: "For a contract in another language, or in your own words. Where you leave it empty, ours stands there."},
+	PracticeOwnHeadingHow:      {Other: "For a paper in another language, or in your own words. Where you leave it empty, ours stands there."},
 	PracticeParagraph:          {Other: "Paragraph {number}"},
 	PracticeConsent:            {Other: "Sentence of consent"},
 	PracticeConsentHow:         {Other: "What people agree to when they sign. Paper is always offered as well."},

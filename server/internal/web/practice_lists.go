@@ -96,24 +96,26 @@ func askTemplate(p *casework.Practice, id string) ([]views.Control, pages.Values
 		text.Label = words.Say(words.PracticeParagraph, "number", strconv.Itoa(i+1))
 		controls = append(controls, heading, text)
 	}
-	for _, part := range casework.ContractParts {
-		own := lineControl(headingName(part), words.PracticeOwnHeading, true)
-		own.Label = words.Say(words.PracticeOwnHeading, "heading", views.OurHeading(part))
-		if part == casework.ContractParts[0] {
-			own.Hint = words.Say(words.PracticeOwnHeadingHow)
-		}
-		values[headingName(part)] = []string{t.Headings[part]}
-		controls = append(controls, own)
+	own := func(name, label string) {
+		control := lineControl(headingName(name), words.PracticeOwnHeading, true)
+		control.Label = label
+		values[headingName(name)] = []string{t.Headings[name]}
+		controls = append(controls, control)
 	}
+	first := len(controls)
+	for _, part := range casework.ContractParts {
+		own(part, words.Say(words.PracticeOwnHeading, "heading", views.OurHeading(part)))
+	}
+	controls[first].Hint = words.Say(words.PracticeOwnHeadingHow)
 	for _, sentence := range casework.ContractSentences {
-		own := lineControl(headingName(sentence.Name), words.PracticeOwnHeading, true)
 		places := make([]string, 0, 2*len(sentence.Places))
 		for _, place := range sentence.Places {
 			places = append(places, place, "{"+place+"}")
 		}
-		own.Label = words.Say(words.PracticeOwnSentence, "sentence", views.OurSentence(sentence.Name, places...))
-		values[headingName(sentence.Name)] = []string{t.Headings[sentence.Name]}
-		controls = append(controls, own)
+		own(sentence.Name, words.Say(words.PracticeOwnSentence, "sentence", views.OurSentence(sentence.Name, places...)))
+	}
+	for _, part := range casework.PlanSheetParts {
+		own(part, words.Say(words.PracticePlanHeading, "heading", views.OurPlanHeading(part)))
 	}
 	controls = append(controls, wordsControl("consent", words.PracticeConsent, words.PracticeConsentHow, true), views.Control{
 		Shape: views.TicksShape, Name: "paper", Label: words.Say(words.PracticePaper), Optional: true,
@@ -144,23 +146,13 @@ func setTemplate(p *casework.Practice, id string, values pages.Values) {
 	p.Templates[at] = t
 }
 
-// ownWords are the headings and sentences that a contract's template has instead of
-// ours.
+// ownWords are the headings and sentences that a template has instead of ours.
 func ownWords(t casework.Template, values pages.Values) map[string]string {
-	if t.Kind != casework.TemplateContract {
-		return nil
-	}
 	own := map[string]string{}
-	take := func(name string) {
+	for _, name := range casework.OwnWords(t.Kind) {
 		if text := written(values, headingName(name)); text != "" {
 			own[name] = text
 		}
-	}
-	for _, part := range casework.ContractParts {
-		take(part)
-	}
-	for _, sentence := range casework.ContractSentences {
-		take(sentence.Name)
 	}
 	if len(own) == 0 {
 		return nil
