@@ -246,6 +246,9 @@ func (d desk) line(q question, control *views.Control, typed Values) {
 	case q.isEfforts():
 		control.Shape, control.Options = views.TicksShape, efforts(typed[name])
 		control.Label, control.Hint = words.Say(words.EffortAsk), words.Say(words.EffortAskHow)
+		if len(typed[name]) == 0 && !q.field.Required { // most entries are none: the long list stays folded
+			control.Folded = words.Count(words.EffortKinds, effortKinds)
+		}
 	case name == "name", name == "call_name", name == "number":
 		control.Exact = true
 	case name == "phone":

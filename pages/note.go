@@ -15,7 +15,7 @@ var noteForm = recordForm{
 	newPath: "/cases/:case/notes/new",
 	asked: slices.Concat(questions(casework.KindNote, "type", "on"),
 		[]question{askedAs("present", casework.KindNote, "seen")}, // "seen" is the position that every form carries
-		questions(casework.KindNote, "text", "feelings", "next_step")),
+		questions(casework.KindNote, "text", "feelings", "next_step", effortsField)),
 	newTitle: words.NoteNew, edit: words.NoteNew, save: words.NoteSave,
 	back: backToNotes,
 	start: func(request Request, _ *casework.File) map[string]string {
@@ -38,7 +38,7 @@ var amendForm = recordForm{
 	start: func(request Request, file *casework.File) map[string]string {
 		values := map[string]string{}
 		if note := file.Record(request.Params["note"]); note != nil {
-			for _, name := range []string{"type", "on", "seen", "text", "feelings", "next_step"} {
+			for _, name := range []string{"type", "on", "seen", "text", "feelings", "next_step", effortsField} {
 				values[name] = note.Get(name)
 			}
 		}

@@ -59,20 +59,37 @@ type Packet struct {
 // PacketOf gathers the chosen parts of a case that the actor has opened. Entries
 // that were removed stay out; what has no entry is not mentioned.
 func PacketOf(request Request, file *casework.File, chosen []string) Packet {
-	name, today := file.Head().Get("name"), day(request.today())
-	packet := Packet{Sheet: views.PlanSheet{
-		Title: words.Say(words.PacketTitle), Lang: string(words.English), Contents: words.Say(words.PacketContents),
-		For:     words.Say(words.PacketFor, "name", name, "agency", request.House.Agency),
-		Version: words.Say(words.PacketMade, "name", request.Actor.Name, "day", today),
-		Foot:    words.Say(words.PacketFoot, "agency", request.House.Agency, "day", today),
-	}}
+	packet := newPacket(request, file, words.PacketTitle)
+	packet.Sheet.Contents = words.Say(words.PacketContents)
 	p := packer{desk: desk{request: request, file: file}, packet: &packet}
 	for _, part := range packetParts() {
 		if slices.Contains(chosen, part.id) {
 			p.part(part)
 		}
 	}
+	if slices.Contains(chosen, effortsPart) {
+		efforts, _ := effortsOf(request, file)
+		for _, part := range efforts.Sheet.Parts {
+			part.Heading = words.Say(words.PacketHeading, "part", efforts.Sheet.Title, "kind", part.Heading)
+			packet.Sheet.Parts = append(packet.Sheet.Parts, part)
+		}
+		packet.Rows = append(packet.Rows, efforts.Rows...)
+	}
 	return packet
+}
+
+// effortsPart is the narrative of active efforts, as a part of a packet.
+const effortsPart = "effort-record"
+
+// newPacket is an empty sheet about a case: for whom, who made it, when.
+func newPacket(request Request, file *casework.File, title words.Key) Packet {
+	name, today := file.Head().Get("name"), day(request.today())
+	return Packet{Sheet: views.PlanSheet{
+		Title: words.Say(title), Lang: string(words.English),
+		For:     words.Say(words.PacketFor, "name", name, "agency", request.House.Agency),
+		Version: words.Say(words.PacketMade, "name", request.Actor.Name, "day", today),
+		Foot:    words.Say(words.PacketFoot, "agency", request.House.Agency, "day", today),
+	}}
 }
 
 type packer struct {
@@ -135,6 +152,7 @@ func PacketPage(request Request, file *casework.File, nothing bool) Reply {
 	for _, part := range packetParts() {
 		parts = append(parts, views.Option{Value: part.id, Label: words.Say(part.title), Picked: !nothing})
 	}
+	parts = append(parts, views.Option{Value: effortsPart, Label: words.Say(words.EffortRecordTitle), Picked: !nothing})
 	for _, form := range PacketForms {
 		forms = append(forms, views.Option{Value: form, Label: words.Say(words.PacketAs(form)), Picked: form == PacketForms[0]})
 	}

@@ -31,7 +31,7 @@ func planForm(kind casework.Kind, path, part string, newTitle, edit, save words.
 
 // actionAsked is what an action says: the promise, what it serves, the rest.
 var actionAsked = []string{
-	"what", "type", "who", "share", "by_when", "if_not", "goal", "barriers", "strengths", "where", "how", "state",
+	"what", "type", "who", "share", "by_when", "if_not", "goal", "barriers", "strengths", "where", "how", "state", effortsField,
 }
 
 // actionForm asks who does what, where, when and how, beside one issue.

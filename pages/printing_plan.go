@@ -82,7 +82,7 @@ func (s planSheet) part(name string) views.PlanSheetPart {
 // sheetSilent are fields that stand elsewhere on the sheet, or say nothing on paper.
 var sheetSilent = map[string]bool{
 	"words": true, "what": true, "said_by": true, "said_on": true, "language": true, "own_hand": true, "issue": true,
-	"source": true, "passage": true, "aside": true, "done": true, "type": true, "with": true,
+	"source": true, "passage": true, "aside": true, "done": true, "type": true, "with": true, effortsField: true,
 }
 
 func (s planSheet) parts() []views.PlanSheetPart {

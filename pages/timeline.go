@@ -178,31 +178,45 @@ func effortRecord(ctx context.Context, env *Env, request Request) (Reply, error)
 	if err != nil {
 		return Reply{}, err
 	}
-	d := desk{request: request, file: file}
-	by := map[string][]views.Row{}
-	all := happenedIn(request, file)
-	for i := len(all) - 1; i >= 0; i-- { // a narrative begins at the beginning
-		for _, kind := range strings.Fields(all[i].record.Get(effortsField)) {
-			row := d.timelineRow(all[i])
-			row.ID += "-" + kind
-			by[kind] = append(by[kind], row)
-		}
-	}
 	var view views.EffortView
+	efforts, gaps := effortsOf(request, file)
+	view.Sheet, view.Gaps = efforts.Sheet, gaps
 	if answer := file.Head().Get("american_indian"); answer != "yes" {
 		view.Applies = words.Say(words.EffortApplies)
 	}
-	for n := 1; n <= effortKinds; n++ {
-		id := strconv.Itoa(n)
-		group := views.WorkGroup{ID: "effort-" + id, Title: words.Say(words.EffortKind(id)), Rows: by[id]}
-		if len(group.Rows) == 0 {
-			view.Gaps = append(view.Gaps, group.Title)
-			continue
-		}
-		view.Kinds = append(view.Kinds, group)
-	}
 	page := casePage(request, file, words.Say(words.EffortRecordTitle), views.Link{Href: casePath(request, "/work"), Text: words.Say(words.WorkHub)})
 	return Reply{Page: page, Main: views.EffortRecord(page, view)}, nil
+}
+
+// effortsOf is the narrative as it is printed: each effort with its day, all that
+// was written of it and who wrote it. gaps are the kinds of which nothing is
+// written.
+func effortsOf(request Request, file *casework.File) (packet Packet, gaps []string) {
+	packet = newPacket(request, file, words.EffortRecordTitle)
+	p := packer{desk: desk{request: request, file: file}, packet: &packet}
+	by := map[string][]views.PlanSheetItem{}
+	all := happenedIn(request, file)
+	for i := len(all) - 1; i >= 0; i-- { // a narrative begins at the beginning
+		kinds := strings.Fields(all[i].record.Get(effortsField))
+		if len(kinds) == 0 {
+			continue
+		}
+		item := p.item(packet.Sheet.Title, all[i].record)
+		item.Words = labelled(day(all[i].on), kindName(all[i].record.Kind)+". "+item.Words)
+		for _, kind := range kinds {
+			by[kind] = append(by[kind], item)
+		}
+	}
+	for n := 1; n <= effortKinds; n++ {
+		id := strconv.Itoa(n)
+		part := views.PlanSheetPart{ID: "effort-" + id, Heading: words.Say(words.EffortKind(id)), Items: by[id]}
+		if len(part.Items) == 0 {
+			gaps = append(gaps, part.Heading)
+			continue
+		}
+		packet.Sheet.Parts = append(packet.Sheet.Parts, part)
+	}
+	return packet, gaps
 }
 
 // --- closing ---

@@ -130,7 +130,13 @@ func TestEveryPartOfTheWorkCanBeWrittenReadAndChanged(t *testing.T) {
 	}
 	dana.open(base+"/conferences/"+conference.ID).submit("act-acknowledge").expect(200, "Dana Reed stands by it")
 	make("/efforts", casework.KindEffort, "words", "Drove Maria to the tribal office", "efforts", "3")
-	dana.open(base+"/effort-record").expect(200, "Inviting the tribe to plan and to take part", "Drove Maria", "No effort of these kinds is written down yet")
+	dana.open(base+"/notes/new").submit("form", "type", "phone", "text", "Called the tribe's family worker.\nShe comes to the meeting.", "efforts", "3").expect(200, "Called the tribe's family worker.")
+	issue := make("/issues", casework.KindIssue, "what", "Getting to the tribal office")
+	dana.open(base+"/issues/"+issue.ID+"/actions/new").submit("form", "what", "Pay the bus", "type", "service", "state", "to_be_given", "who", "staff:dana", "efforts", "3").expect(200, "Pay the bus")
+	dana.open(base+"/effort-record").expect(200, "Inviting the tribe to plan and to take part", "Drove Maria", "She comes to the meeting.", "Pay the bus", "Written by Dana Reed", "Case Alvarez", "No effort of these kinds is written down yet")
+	if !dana.has("print") {
+		t.Error("the narrative has no button to print it")
+	}
 	make("/aftercare", casework.KindAftercare, "call", "Dana, then the night line")
 	make("/take-along", casework.KindTakeAlong, "type", "document", "what", "Birth certificate")
 	dana.open(base+"/farewell").expect(200, "Dana, then the night line", "Birth certificate")

@@ -36,6 +36,12 @@ func TestPacket(t *testing.T) {
 	ada.want(ada.get(base+"/packet/file?as=pdf"), http.StatusUnprocessableEntity, "Choose at least one part")
 	ada.want(ada.get(base+"/packet/file?part=plan&as=exe"), http.StatusUnprocessableEntity, "")
 
+	ada.get(base + "/efforts/new")
+	ada.want(ada.post(base+"/efforts/new", "on.day", "2", "on.month", "11", "on.year", "2026", "words", "Drove Pat to the tribal office", "efforts", "3"), http.StatusSeeOther, "")
+	efforts := pdfText(t, []byte(ada.get(base+"/packet/file?part=effort-record&as=pdf").body))
+	if !strings.Contains(strings.Join(strings.Fields(efforts), " "), "Record of active efforts: Inviting the tribe") || !strings.Contains(efforts, "Drove Pat") {
+		t.Errorf("the narrative of active efforts is not in the PDF: %s", efforts)
+	}
 	pdf := ada.get(base + "/packet/file?part=people&part=plan&as=pdf")
 	if err := api.Validate(strings.NewReader(pdf.body), nil); pdf.status != http.StatusOK || err != nil {
 		t.Fatalf("status %d, pdfcpu: %v", pdf.status, err)

@@ -44,6 +44,7 @@ type Control struct {
 	Exact    bool   // a name or number: no spell check, never translated
 	Complete string // autocomplete; "" = "off"
 	Options  []Option
+	Folded   string // ticks: what the list is folded under until it is opened
 	Other    string // picker: the person's own words
 	OtherTip string // picker: label of that field
 	Day      string // date: as typed

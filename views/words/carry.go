@@ -104,6 +104,7 @@ const (
 	EffortGaps             Key = "effort.gaps"
 	EffortAsk              Key = "effort.ask"
 	EffortAskHow           Key = "effort.ask.how"
+	EffortKinds            Key = "effort.kinds"
 	VisitNew               Key = "visit.new"
 	VisitTable             Key = "visit.table"
 	VisitServices          Key = "visit.services"
@@ -471,6 +472,7 @@ var carryWords = entries{
 	EffortApplies:                        {Other: "The law asks for active efforts where a child is, or may be, American Indian. They help any family."},
 	EffortGaps:                           {Other: "No effort of these kinds is written down yet"},
 	EffortAsk:                            {Other: "Is this an active effort?"},
+	EffortKinds:                          {One: "Show the kind", Other: "Show the {n} kinds"},
 	EffortAskHow:                         {Other: "Tick what fits. The record of active efforts is drawn from it."},
 	"effort.kind.1":                      {Other: "A full assessment, aimed at going home"},
 	"effort.kind.2":                      {Other: "Finding services and helping the family get them"},
