@@ -121,6 +121,10 @@ func oneVisit(page *stage.Page, caseFile string) {
 	page.Fill("What works about it, in their words", "She does not judge me.")
 	page.Tick("No concern today")
 	page.Tick("Yes", "This was also the monthly review of the plan")
+	page.Tick("Keep", "If it was the review: I want Kim home by summer")
+	page.Tick("Keep", "If it was the review: Somebody to talk to about the drinking")
+	page.Fill("Next step", "Ask for a bus pass")
+	page.Tick("Yes", "Make the next step a task of mine")
 	page.Tick("Yes", "Done: Call the counsellor together")
 	page.Fill("What happened?", "We called from the kitchen.")
 	page.Picture("visit-form")
@@ -130,6 +134,7 @@ func oneVisit(page *stage.Page, caseFile string) {
 	page.SeesNot("No review yet.")
 	page.Go(caseFile + "/plan")
 	page.Holds("the tick", `[...document.querySelectorAll(".action[data-done]")].some((n) => n.textContent.includes("Call the counsellor together"))`)
+	page.Sees("From visits", "Ask for a bus pass")
 }
 
 func declinedService(page *stage.Page, caseFile string) {

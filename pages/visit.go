@@ -52,6 +52,10 @@ func visitLists(file *casework.File) []question {
 	}
 	of(casework.KindReview, "family_view", "family_view", fieldLabel(casework.KindReview, "family_view"))
 	of(casework.KindReview, "finished", "review", words.Say(words.VisitReview))
+	for _, one := range (desk{file: file}).toReview("") {
+		of(casework.KindReviewItem, "verdict", "verdict."+one.ID, words.Say(words.VisitVerdict, "name", firstLine(nameOf(one))))
+	}
+	of(casework.KindAction, "done", "task", words.Say(words.VisitTask))
 	for _, action := range file.Of(casework.KindAction) {
 		if action.Get("done") == "" {
 			of(casework.KindAction, "done", "done."+action.ID, words.Say(words.VisitDone, "what", firstLine(action.Get("what"))))
@@ -89,9 +93,21 @@ func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *shee
 		}
 	}
 	if all["review"] != "" && !there[string(casework.KindReview)] {
-		entries = append(entries, Made(env.NewID(), casework.KindReview, map[string]string{
-			"on": all["on"], "with": all["present"], "family_view": all["family_view"], "note": s.newID, "finished": "yes",
-		}))
+		entries = append(entries, v.review(env, s, all)...)
+	}
+	for _, living := range livingSeen(s.file, all) {
+		found := map[string]string{"safety": all["living"], "assessed_on": all["on"], "assessed_by": request.Actor.Name}
+		if entry, changed := Edited(living, s.seen, found); changed {
+			entries = append(entries, entry)
+		}
+	}
+	again := func(action *casework.Record) bool { // the same form, sent a second time
+		return action.Get("what") == all["next_step"] && action.Get("done") == ""
+	}
+	if all["task"] != "" && all["next_step"] != "" && !slices.ContainsFunc(s.file.Of(casework.KindAction), again) {
+		entries = append(entries, taskEntries(env, desk{request: request, file: s.file}, env.NewID(), words.VisitIssue, map[string]string{
+			"what": all["next_step"], "who": "staff:" + request.Actor.ID,
+		})...)
 	}
 	for _, action := range s.file.Of(casework.KindAction) {
 		if all["done."+action.ID] == "" || action.Get("done") != "" {
@@ -102,6 +118,46 @@ func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *shee
 		}
 	}
 	return entries, nil
+}
+
+// review is the monthly review that a visit was, with what was said of each goal
+// and service. It is finished once each has its answer; until then it asks for them.
+func (visitTaker) review(env *Env, s *sheet, all map[string]string) []Entry {
+	id, finished := env.NewID(), "yes"
+	var items []Entry
+	for _, one := range (desk{file: s.file}).toReview("") {
+		verdict := all["verdict."+one.ID]
+		if verdict == "" {
+			finished = ""
+		}
+		items = append(items, Made(env.NewID(), casework.KindReviewItem, map[string]string{"review": id, "of": one.ID, "verdict": verdict}))
+	}
+	return append([]Entry{Made(id, casework.KindReview, map[string]string{
+		"on": all["on"], "with": all["present"], "family_view": all["family_view"], "note": s.newID, "finished": finished,
+	})}, items...)
+}
+
+// livingSeen are the living arrangements that a visit looked at: those of the
+// children who were there, or the only one that there is.
+func livingSeen(file *casework.File, all map[string]string) []*casework.Record {
+	if all["living"] == "" || all["living"] == "not_assessed" {
+		return nil
+	}
+	var now, seen []*casework.Record
+	for _, living := range file.Of(casework.KindLiving) {
+		until := living.Get("until_on")
+		if living.Get("from_on") > all["on"] || until != "" && until < all["on"] {
+			continue
+		}
+		now = append(now, living)
+		if slices.Contains(strings.Fields(all["present"]), living.Get("child")) {
+			seen = append(seen, living)
+		}
+	}
+	if len(seen) == 0 && len(now) == 1 {
+		seen = now
+	}
+	return slices.DeleteFunc(seen, func(living *casework.Record) bool { return living.Get("assessed_on") > all["on"] })
 }
 
 // drawVisit asks first for what is missing where a visit was begun before.
@@ -150,14 +206,24 @@ func (d desk) visitFacts(note *casework.Record) []views.SummaryRow {
 
 // visitViews are what the family said of services at a visit.
 func (d desk) visitViews(note string) []views.SummaryRow {
+	return d.serviceViews(func(said *casework.Record) string {
+		if said.Get("note") != note {
+			return ""
+		}
+		if of := d.file.Record(said.Get("of")); of != nil {
+			return nameOf(of)
+		}
+		return words.Say(words.Unnamed)
+	})
+}
+
+// serviceViews are what the family said of services, where named has a name for it.
+func (d desk) serviceViews(named func(said *casework.Record) string) []views.SummaryRow {
 	var rows []views.SummaryRow
 	for _, said := range d.file.Of(casework.KindServiceView) {
-		if said.Get("note") != note {
+		name := named(said)
+		if name == "" {
 			continue
-		}
-		name := words.Say(words.Unnamed)
-		if of := d.file.Record(said.Get("of")); of != nil {
-			name = nameOf(of)
 		}
 		text := joinDot(choiceWords(casework.KindServiceView, "view", said.Get("view")), said.Get("works"), said.Get("works_not"))
 		rows = append(rows, views.SummaryRow{Name: name, Value: text})

@@ -122,28 +122,34 @@ func decisionAction(env *Env, d desk, record *casework.Record) ([]Entry, error) 
 	if d.file.Record(record.Get("action")) != nil {
 		return nil, nil
 	}
-	title, issue := words.Say(words.DecisionIssue), ""
+	who := record.Get("who")
+	if who == "" {
+		who = "staff:" + d.request.Actor.ID
+	}
+	id := formID(env, d.request.Form)
+	entries := taskEntries(env, d, id, words.DecisionIssue, map[string]string{"what": record.Get("words"), "who": who, "by_when": record.Get("by_when")})
+	if entry, changed := Edited(record, d.file.Seen, map[string]string{"action": id}); changed {
+		entries = append(entries, entry)
+	}
+	return entries, nil
+}
+
+// taskEntries make a task of the plan, under the matter of this title, which is made
+// where it is not there.
+func taskEntries(env *Env, d desk, id string, title words.Key, values map[string]string) []Entry {
+	issue := ""
 	for _, one := range d.file.Of(casework.KindIssue) {
-		if one.Get("what") == title {
+		if one.Get("what") == words.Say(title) {
 			issue = one.ID
 		}
 	}
 	var entries []Entry
 	if issue == "" {
 		issue = env.NewID()
-		entries = append(entries, Made(issue, casework.KindIssue, map[string]string{"what": title, "type": "concurrent"}))
+		entries = append(entries, Made(issue, casework.KindIssue, map[string]string{"what": words.Say(title), "type": "concurrent"}))
 	}
-	who := record.Get("who")
-	if who == "" {
-		who = "staff:" + d.request.Actor.ID
-	}
-	id := formID(env, d.request.Form)
-	values := map[string]string{"issue": issue, "type": "task", "what": cutRunes(record.Get("words"), 1000), "who": who, "by_when": record.Get("by_when"), "state": "to_be_given"}
-	entries = append(entries, Made(id, casework.KindAction, values))
-	if entry, changed := Edited(record, d.file.Seen, map[string]string{"action": id}); changed {
-		entries = append(entries, entry)
-	}
-	return entries, nil
+	values["issue"], values["what"], values["type"], values["state"] = issue, cutRunes(values["what"], 1000), "task", "to_be_given"
+	return append(entries, Made(id, casework.KindAction, values))
 }
 
 func cutRunes(text string, most int) string {

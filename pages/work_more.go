@@ -54,6 +54,12 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/link", Text: words.Say(words.ReferralLink)}) // made at the office
 	}
 	d.reportAsked(record, &more)
+	more.Said = d.serviceViews(func(said *casework.Record) string {
+		if said.Get("of") != record.ID {
+			return ""
+		}
+		return day(said.Get("on"))
+	})
 	for _, missing := range casework.ReferralGaps(record) {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralMissing, "label", fieldLabel(record.Kind, missing))})
 	}

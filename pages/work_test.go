@@ -167,15 +167,22 @@ func TestOneVisitUpdatesEverything(t *testing.T) {
 	maria := only(dana, id, casework.KindPerson)
 	dana.open(base+"/issues/new").submit("form", "what", "Sleep")
 	issue := only(dana, id, casework.KindIssue)
+	dana.open(base+"/goals/new").submit("form", "words", "I sleep through the night.")
+	goal := only(dana, id, casework.KindGoal)
 	dana.open(base+"/issues/"+issue.ID+"/actions/new").submit("form", "what", "Ask for a new bed", "type", "task", "who", "staff:dana")
 	action := only(dana, id, casework.KindAction)
 	dana.open(base+"/referrals/new").submit("form", "need", "Counselling")
 	referral := only(dana, id, casework.KindReferral)
 	dana.open(base+"/referrals/"+referral.ID+"/steps/new").submit("form", "state", "started")
 
+	dana.open(base+"/people/new").submit("form", "name", "Kim Alvarez", "role", "child")
+	kim := dana.file(id).Of(casework.KindPerson)[1]
+	dana.open(base+"/living/new").submit("form", "child", kim.ID, "type", "relative", "place", "With Aunt Rosa", "from_on.day", "1", "from_on.month", "11", "from_on.year", "2026")
+
 	visit := base + "/visits/new"
-	dana.open(visit).submit("form", "present", maria.ID, "alone", maria.ID, "view."+referral.ID, "partly", "works."+referral.ID, "She listens.", "safety", "concern",
-		"review", "yes", "family_view", "Better than last month.", "done."+action.ID, "yes")
+	dana.open(visit).submit("form", "present", maria.ID, "living", "safe", "alone", maria.ID, "view."+referral.ID, "partly", "works."+referral.ID, "She listens.", "safety", "concern",
+		"review", "yes", "family_view", "Better than last month.", "verdict."+goal.ID, "keep", "verdict."+referral.ID, "change",
+		"next_step", "Ask for a bus pass", "task", "yes", "done."+action.ID, "yes")
 	dana.expect(422, "What happened?", "She listens.")
 	dana.open(visit).expect(200, "Still missing", "Noted already", "She listens.")
 	dana.submit("form", "text", "We looked at the bed.").expect(200, "We looked at the bed.", "A safety concern was seen at this visit.", "She listens.")
@@ -185,9 +192,32 @@ func TestOneVisitUpdatesEverything(t *testing.T) {
 	if review := only(dana, id, casework.KindReview); review.Get("finished") != "yes" || review.Get("with") != maria.ID || review.Get("family_view") != "Better than last month." {
 		t.Errorf("the review is %v", review.Fields)
 	}
+	if items := dana.file(id).Of(casework.KindReviewItem); len(items) != 2 || items[0].Get("of") != goal.ID || items[0].Get("verdict") != "keep" || items[1].Get("verdict") != "change" {
+		t.Errorf("the review says of goals and services: %v", items)
+	}
+	dana.open(base+"/referrals/"+referral.ID).expect(200, "What they said of this service", "She listens.")
+	dana.open(base+"/plan").expect(200, "From visits", "Ask for a bus pass")
+	if living := only(dana, id, casework.KindLiving); living.Get("safety") != "safe" || living.Get("assessed_on") != "2026-11-16" || living.Get("assessed_by") != "Dana Reed" {
+		t.Errorf("the place where the child lives: %v", living.Fields)
+	}
 	if done := dana.file(id).Record(action.ID); done.Get("done") != "yes" || done.Get("done_on") != "2026-11-16" {
 		t.Errorf("the task is %v", done.Fields)
 	}
+}
+
+// A review at a visit that leaves a goal without an answer is not finished, and
+// says so; the month still asks for it.
+func TestAReviewAtAVisitAsksForWhatIsOpen(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	dana.open(base+"/goals/new").submit("form", "words", "I sleep through the night.")
+	dana.open(base+"/visits/new").submit("form", "text", "We talked.", "review", "yes").expect(200, "We talked.")
+	review := only(dana, id, casework.KindReview)
+	if review.Get("finished") != "" {
+		t.Error("a review that says nothing of the goal is finished")
+	}
+	dana.open(base+"/reviews/"+review.ID).expect(200, "I sleep through the night.")
 }
 
 // The board leads from a number to the list to the case, and hands cases over

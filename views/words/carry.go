@@ -120,6 +120,10 @@ const (
 	VisitDone              Key = "visit.done"
 	VisitReview            Key = "visit.review"
 	VisitSaid              Key = "visit.said"
+	ServiceSaid            Key = "service.said"
+	VisitVerdict           Key = "visit.verdict"
+	VisitTask              Key = "visit.task"
+	VisitIssue             Key = "visit.issue"
 	VisitConcern           Key = "visit.concern"
 	BoardTitle             Key = "board.title"
 	BoardCases             Key = "board.cases"
@@ -502,6 +506,10 @@ var carryWords = entries{
 	VisitWorksNot:                        {Other: "What does not, in their words: {name}"},
 	VisitDone:                            {Other: "Done: {what}"},
 	VisitReview:                          {Other: "This was also the monthly review of the plan"},
+	ServiceSaid:                          {Other: "What they said of this service"},
+	VisitVerdict:                         {Other: "If it was the review: {name}"},
+	VisitTask:                            {Other: "Make the next step a task of mine"},
+	VisitIssue:                           {Other: "From visits"},
 	VisitSaid:                            {Other: "What they said of the services"},
 	VisitConcern:                         {Other: "A safety concern was seen at this visit. Write down what makes whom unsafe, what is done about it, and who checks."},
 	BoardTitle:                           {Other: "Supervisor's board"},
