@@ -278,6 +278,16 @@ func (d desk) toReview(review string) []*casework.Record {
 	return list
 }
 
+// approvalMore says who answered, and when: the one who asked is another.
+func approvalMore(_ context.Context, _ *Env, d desk, record *casework.Record) (templ.Component, error) {
+	more := views.WorkMoreView{ID: "approval-more"}
+	if record.Get("status") != "asked" {
+		answer := record.StampOf("status")
+		more.Notes = []views.Note2{{Tone: views.Plain, Words: words.Say(words.ApprovalAnswered, "name", d.author(answer.Actor), "moment", d.request.moment(answer.At))}}
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
 // conferenceMore lets both stand by what was decided.
 func conferenceMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
 	more := views.WorkMoreView{ID: "conference-more", Title: words.Say(words.ConferenceAck)}

@@ -107,7 +107,7 @@ func workParts() []workPart {
 			asked: []string{"started_on", "planned_end", "supports", "services", "warning_signs", "call", "words", "finished"}, start: startsToday("started_on")},
 		{kind: casework.KindTakeAlong, path: "take-along", tags: []string{"type", "given_on"},
 			asked: []string{"type", "what", "reach", "given_on"}},
-		{kind: casework.KindApproval, path: "approvals", day: "on", tags: []string{"of", "status"}, start: startsToday("on", "status", "asked"),
+		{kind: casework.KindApproval, path: "approvals", day: "on", more: approvalMore, tags: []string{"of", "status"}, start: startsToday("on", "status", "asked"),
 			asked: []string{"of", "version", "status", "asked", "comment", "on"}},
 	}
 }

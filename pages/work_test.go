@@ -309,3 +309,39 @@ func TestDatesThatCannotBeComeBack(t *testing.T) {
 		t.Errorf("the referral is %s", state)
 	}
 }
+
+// A closing: asked for, sent back with a comment, approved, closed; the family's
+// sheet stays. A case that is opened again goes on with all that it held.
+func TestClosingAndReopeningKeepsAll(t *testing.T) {
+	env := officeEnv(&ids{})
+	dana, sam := at(t, env, danaReed), at(t, env, samOkoro)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	dana.open(base+"/goals/new").submit("form", "words", "I want Kim home.")
+	ask := func(told string) *casework.Record {
+		dana.open(base+"/approvals/new").submit("form", "of", "closure", "asked", told).expect(200, "Asked for")
+		list := dana.file(id).Of(casework.KindApproval)
+		return list[len(list)-1]
+	}
+	first := ask("All goals are reached.")
+	sam.open("/board").expect(200, "An approval is asked for")
+	sam.open(base+"/approvals/"+first.ID+"/edit").submit("form", "status", "returned", "comment", "Hold the final meeting first.").expect(200, "Hold the final meeting first.")
+	dana.open(base+"/approvals/"+first.ID).expect(200, "Hold the final meeting first.", "Answered by Sam Okoro")
+	dana.open(base+"/meetings/new").submit("form", "type", "final", "on.day", "16", "on.month", "11", "on.year", "2026", "purpose", "Final meeting", "held", "yes").expect(200, "Final meeting")
+	second := ask("The final meeting was today.")
+	sam.open(base+"/approvals/"+second.ID+"/edit").submit("form", "status", "approved").expect(200, "Approved")
+
+	dana.open(base+"/edit").submit("form", "status", "closed", "closed_on.day", "16", "closed_on.month", "11", "closed_on.year", "2026", "outcome", "Kim is home.").expect(200, "Closed")
+	dana.open("/today")
+	if strings.Contains(dana.text, "Alvarez") {
+		t.Error("a closed case still asks for something today")
+	}
+	dana.open(base+"/plan").expect(200, "I want Kim home.")
+
+	dana.open(base+"/edit").submit("form", "status", "open").expect(200, "Alvarez")
+	if head := dana.file(id).Head(); head.Get("status") != "open" || head.Get("outcome") != "Kim is home." {
+		t.Errorf("opened again, the case holds %v", head.Fields)
+	}
+	dana.open(base+"/plan").expect(200, "I want Kim home.")
+	dana.open(base+"/goals/new").submit("form", "words", "I want us to stay together.").expect(200, "I want us to stay together.", "I want Kim home.")
+}

@@ -121,6 +121,7 @@ const (
 	VisitReview            Key = "visit.review"
 	VisitSaid              Key = "visit.said"
 	ServiceSaid            Key = "service.said"
+	ApprovalAnswered       Key = "approval.answered"
 	VisitVerdict           Key = "visit.verdict"
 	VisitTask              Key = "visit.task"
 	VisitIssue             Key = "visit.issue"
@@ -507,6 +508,7 @@ var carryWords = entries{
 	VisitDone:                            {Other: "Done: {what}"},
 	VisitReview:                          {Other: "This was also the monthly review of the plan"},
 	ServiceSaid:                          {Other: "What they said of this service"},
+	ApprovalAnswered:                     {Other: "Answered by {name}, {moment}"},
 	VisitVerdict:                         {Other: "If it was the review: {name}"},
 	VisitTask:                            {Other: "Make the next step a task of mine"},
 	VisitIssue:                           {Other: "From visits"},
