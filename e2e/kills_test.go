@@ -207,16 +207,24 @@ func draftPoints(t *testing.T, named *stage.Points, dana *stage.Page, caseFile s
 	}
 }
 
+// killsAsked is DOORSTEP_KILLS, or what a usual run contents itself with.
+func killsAsked(t *testing.T, usual int) int {
+	t.Helper()
+	text := os.Getenv("DOORSTEP_KILLS")
+	if text == "" {
+		return usual
+	}
+	kills, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatalf("DOORSTEP_KILLS: %v", err)
+	}
+	return kills
+}
+
 // cuts: the browser is killed at random moments of saving. DOORSTEP_KILLS says
 // how often; `make e2e` contents itself with a few.
 func cuts(t *testing.T) {
-	kills := 8
-	if text := os.Getenv("DOORSTEP_KILLS"); text != "" {
-		var err error
-		if kills, err = strconv.Atoi(text); err != nil {
-			t.Fatalf("DOORSTEP_KILLS: %v", err)
-		}
-	}
+	kills := killsAsked(t, 8)
 	house := openAgency(t)
 	dana, caseFile := tabletFor(house)
 	confirmed, saved, typed := 0, 0, 0

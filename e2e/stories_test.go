@@ -28,6 +28,7 @@ var stories = []struct {
 	{"takeover", takeover},
 	{"points", points},
 	{"cuts", cuts},
+	{"inkcuts", inkCuts},
 	{"uploads", uploads},
 	{"photos", photos},
 	{"drafts", drafts},
