@@ -140,3 +140,16 @@ func TestShapesOfTheGenerator(t *testing.T) {
 		t.Errorf("got\n%s", light)
 	}
 }
+
+func TestCurvesKeepTheirNamesAlone(t *testing.T) {
+	one := func(name string) string {
+		return "var x = &nistCurve{\n\tname: \"" + name + "\",\n\tgenerate: func() {\n\t\tmultiply()\n\t},\n}\n"
+	}
+	short, err := withoutArithmetic(one("P-256") + "var kept = 1\n" + one("P-384") + one("P-521"))
+	if err != nil || strings.Contains(short, "multiply") || !strings.Contains(short, "var kept = 1") || strings.Count(short, "&nistCurve{") != 3 {
+		t.Errorf("%v\n%s", err, short)
+	}
+	if _, err := withoutArithmetic(one("P-256") + one("P-521")); err == nil {
+		t.Error("a curve that is gone does not end the build")
+	}
+}

@@ -9,9 +9,10 @@
 // OUT-FOLDER/templ becomes a copy of the module's own files without the
 // declarations that reach the packages in banned; OUT-FOLDER/go.mod and go.sum
 // are ours with a replace line, for `go build -modfile`. OUT-FOLDER/views has the
-// generated files in a short form (pages.go), for `go build -overlay`. A page
-// that one day needs what was left out does not compile. With -join it joins the
-// pieces of data of the program that was built (segments.go).
+// generated files in a short form (pages.go), and Go's own elliptic curves without
+// what nothing calls (curves.go), for `go build -overlay`. A page that one day
+// needs what was left out does not compile. With -join it joins the pieces of
+// data of the program that was built (segments.go).
 package main
 
 import (

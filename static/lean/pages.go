@@ -157,6 +157,11 @@ func lightPages(out string) error {
 		}
 		replaced[name] = to
 	}
+	from, to, err := lightCurves(out)
+	if err != nil {
+		return err
+	}
+	replaced[from] = to
 	overlay, err := json.MarshalIndent(map[string]any{"Replace": replaced}, "", "\t")
 	if err != nil {
 		return err
