@@ -130,7 +130,9 @@ func (s planSheet) saidBy(record *casework.Record) string {
 	return words.Say(words.SaidByOn, "name", name, "day", day(on))
 }
 
-// details are the other fields of a part, each with its name.
+// details are the other fields of a part, each with its name, and what somebody
+// sees differently about it as long as nothing was decided. An agreed plan holds
+// no remarks and shows none.
 func (s planSheet) details(record *casework.Record) []string {
 	spec, _ := casework.SpecOf(record.Kind)
 	var lines []string
@@ -144,7 +146,24 @@ func (s planSheet) details(record *casework.Record) []string {
 			lines = append(lines, labelled(fieldLabel(record.Kind, field.Name), shown))
 		}
 	}
+	for _, remark := range remarksOf(s.file, record.ID) {
+		if remark.Get("answer") == "" {
+			lines = append(lines, remarkOnPaper(s.file, remark))
+		}
+	}
 	return lines
+}
+
+// remarkOnPaper is what kind of remark it is, who made it when, and their words.
+func remarkOnPaper(file *casework.File, remark *casework.Record) string {
+	line := choiceWords(casework.KindRemark, "type", remark.Get("type"))
+	if who := saidBy(file, remark.Get("person"), remark.Get("on")); who != "" {
+		line += " (" + who + ")"
+	}
+	if said := strings.Join(strings.Fields(remark.Get("words")), " "); said != "" {
+		line += ": " + said
+	}
+	return line
 }
 
 // labelled is an answer behind its question, on one line.

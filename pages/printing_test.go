@@ -59,6 +59,34 @@ func TestPrintedPlan(t *testing.T) {
 	}
 }
 
+// TestPrintedPlanSaysWhatIsSeenDifferently: a remark that nobody has answered is
+// printed below its line, whichever kind the line is of. An answered one is not,
+// and an agreed plan says what was agreed.
+func TestPrintedPlanSaysWhatIsSeenDifferently(t *testing.T) {
+	b, id, _, goal := turnedPlan(t)
+	action := only(b, id, casework.KindAction)
+	client := "/cases/" + id + "/client/lines/"
+	b.open(client+goal.ID+"/remark").submit("form", "type", "not_meant", "words", "Before\nschool.")
+	b.open(client+action.ID+"/remark").submit("form", "type", "differently")
+	b.turned = nil
+	sheet := "/cases/" + id + "/plan/print"
+	b.open(sheet).expect(200, "Where does it stand? We work on it This is not what I meant (Maria Alvarez, 16 November 2026): Before school.", "To be given I see this differently (Maria Alvarez, 16 November 2026)")
+	if strings.Count(b.text, "differently") != 1 {
+		t.Errorf("one remark is printed twice: %s", b.text)
+	}
+	b.open("/cases/"+id+"/plan/agree").submit("form", "agreed_on.day", "17", "agreed_on.month", "11", "agreed_on.year", "2026").expect(200, "Version 1")
+	b.open(sheet+"?version="+casework.PlanVersions(b.file(id))[0].ID).expect(200, "I want my kids home.")
+	if strings.Contains(b.text, "not what I meant") {
+		t.Errorf("an agreed plan says what nobody agreed on: %s", b.text)
+	}
+	for _, remark := range b.file(id).Of(casework.KindRemark) {
+		b.open("/cases/"+id+"/remarks/"+remark.ID+"/edit").submit("form", "answer", "We wrote it anew.")
+	}
+	if b.open(sheet); strings.Contains(b.text, "not what I meant") || strings.Contains(b.text, "differently") {
+		t.Errorf("what was answered is printed as open: %s", b.text)
+	}
+}
+
 // TestPlanIsPrintedInTheAgencysWords: title, opening words and paragraphs of the
 // agency's template frame the plan as it stands. What was agreed stays as it was.
 func TestPlanIsPrintedInTheAgencysWords(t *testing.T) {
