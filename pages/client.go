@@ -24,6 +24,7 @@ func clientParts() []clientPart {
 		{path: "strengths", kind: casework.KindStrength, title: words.ClientStrengths, empty: words.ClientNoStrengths, add: words.ClientAddStrength, lines: client.strengths},
 		{path: "goals", kind: casework.KindGoal, title: words.ClientGoals, empty: words.ClientNoGoals, add: words.ClientAddGoal, lines: client.goals},
 		{path: "barriers", kind: casework.KindBarrier, title: words.ClientBarriers, empty: words.ClientNoBarriers, add: words.ClientAddBarrier, lines: client.barriers},
+		{path: "issues", kind: casework.KindIssue, title: words.ClientIssues, empty: words.ClientNoIssues, lines: client.issues},
 		{path: "steps", kind: casework.KindAction, title: words.ClientSteps, empty: words.ClientNoSteps, lines: client.steps},
 	}
 }
@@ -187,6 +188,22 @@ func (c client) said(kind casework.Kind) []views.ClientLine {
 		lines = append(lines, c.line(record))
 	}
 	return lines
+}
+
+// issues are named, what they came for first. Their details stay with the worker:
+// they can hold what somebody beside the client must not read.
+func (c client) issues() []views.ClientLine {
+	var lines, concurrent []views.ClientLine
+	for _, issue := range c.file.Of(casework.KindIssue) {
+		line := c.line(issue)
+		line.Quote, line.Text = nil, issue.Get("what")
+		if issue.Get("type") == "concurrent" {
+			concurrent = append(concurrent, line)
+		} else {
+			lines = append(lines, line)
+		}
+	}
+	return append(lines, concurrent...)
 }
 
 // steps shows each action as a promise: who will do what by when, and what

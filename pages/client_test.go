@@ -75,13 +75,38 @@ func TestSeeingALineDifferently(t *testing.T) {
 // A remark is about a line that the client can read, and about nothing else.
 func TestARemarkIsAboutALineOfThePlan(t *testing.T) {
 	dana, id, maria, _ := turnedPlan(t)
-	issue := only(dana, id, casework.KindIssue)
-	for _, line := range []string{maria.ID, issue.ID, id, otherCase} {
+	for _, line := range []string{maria.ID, id, otherCase} {
 		dana.send("POST", "/cases/"+id+"/client/lines/"+line+"/remark", values("new", "01980000-0000-7000-8000-0000000000ff", "type", "not_meant")).expect(404)
 	}
 	if remarks := dana.file(id).Of(casework.KindRemark); len(remarks) > 0 {
 		t.Errorf("remarks about what is no line: %v", remarks)
 	}
+}
+
+// Every issue of the plan is named to the client, also one that has no step yet,
+// and they can say that it is not what they meant. Its details stay away.
+func TestAClientReadsWhatThePlanIsAbout(t *testing.T) {
+	dana, id, _, _ := turnedPlan(t)
+	dana.turned = nil
+	issue := only(dana, id, casework.KindIssue)
+	dana.open("/cases/"+id+"/issues/new").submit("form", "what", "Debts at the power company", "type", "concurrent", "details", "Her brother owes him.")
+	dana.open("/cases/" + id + "/turn").submit("hand-over")
+	base := "/cases/" + id + "/client"
+	dana.open(base+"/barriers").follow("next").expect(200, "What this is about", "No home of their own", "Debts at the power company")
+	debts := dana.file(id).Of(casework.KindIssue)[1]
+	dana.follow("differ-"+debts.ID).expect(200, "Debts at the power company", "About this line").submit("form", "type", "not_meant", "words", "They were my husband's.")
+	dana.expect(200, "What this is about", "They were my husband's.", "You will talk about this together.")
+	for _, path := range []string{"/issues", "/lines/" + issue.ID + "/remark", "/lines/" + debts.ID + "/remark"} {
+		if dana.open(base + path).expect(200); strings.Contains(dana.text, "He hit her") || strings.Contains(dana.text, "brother") {
+			t.Errorf("%s shows details: %s", path, dana.text)
+		}
+	}
+	dana.turned = nil
+	dana.open("/cases/"+id+"/plan").expect(200, "They were my husband's.")
+	if !dana.has("answer-" + only(dana, id, casework.KindRemark).ID) {
+		t.Error("the plan has no way to answer what was said about an issue")
+	}
+	dana.open("/cases/"+id+"/plan/print").expect(200, "(Maria Alvarez, 16 November 2026): They were my husband's.")
 }
 
 // What was typed when the worker took the tablet back is not lost.
@@ -101,7 +126,7 @@ func TestAClientsFormThatComesTooLateIsKept(t *testing.T) {
 func TestTheClientsPagesHoldNothingElse(t *testing.T) {
 	dana, id, _, goal := turnedPlan(t)
 	base := "/cases/" + id + "/client"
-	for _, path := range []string{"", "/strengths", "/goals", "/barriers", "/steps", "/end", "/back", "/goals/new", "/ideas/new", "/lines/" + goal.ID + "/remark", "/lines/nothing/remark"} {
+	for _, path := range []string{"", "/strengths", "/goals", "/barriers", "/issues", "/steps", "/end", "/back", "/goals/new", "/ideas/new", "/lines/" + goal.ID + "/remark", "/lines/nothing/remark"} {
 		dana.open(base + path)
 		text := wordsIn(dana.node)
 		for _, secret := range []string{"Quinnell", "Petra", "Ring twice", "2026-0417", "He hit her", "Eve Doe", "Sam Okoro", "Caseload", "Sync"} {

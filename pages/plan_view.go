@@ -180,6 +180,7 @@ func (b planBuilder) issue(issue *casework.Record) views.IssueView {
 		ID: issue.ID, What: issue.Get("what"), Details: issue.Get("details"), Type: choiceWords(casework.KindIssue, "type", issue.Get("type")),
 		EditHref: base + "/edit", NewAction: base + "/actions/new", Versions: versionLinks(b.request, issue),
 		Source: sourceOf(b.request, b.file, issue), With: tangledWith(b.file, issue),
+		Remarks: remarkViews(b.request, b.file, issue.ID),
 	}
 	for _, action := range b.actions {
 		if action.Get("issue") == issue.ID {

@@ -106,7 +106,7 @@ type ClientLine struct {
 	About    string // what it says, for those who only hear the links
 	Quote    *QuoteView
 	Text     string // the worker's words for it
-	TextName string
+	TextName string // what these words are, or "" where they are the line
 	Facts    []SummaryRow
 	Step     *ClientStep
 	Tags     []Tag

@@ -48,6 +48,8 @@ const (
 	ClientNoBarriers    Key = "client.barriers.none"
 	ClientAddBarrier    Key = "client.barriers.add"
 	ClientBarrierWords  Key = "client.barriers.words"
+	ClientIssues        Key = "client.issues"
+	ClientNoIssues      Key = "client.issues.none"
 	ClientSteps         Key = "client.steps"
 	ClientNoSteps       Key = "client.steps.none"
 	ClientEnd           Key = "client.end"
@@ -162,6 +164,8 @@ var turnedWords = entries{
 	ClientNoBarriers:              {Other: "Nothing is written here yet. What makes it hard?"},
 	ClientAddBarrier:              {Other: "Add something that is in the way"},
 	ClientBarrierWords:            {Other: "What makes it hard?"},
+	ClientIssues:                  {Other: "What this is about"},
+	ClientNoIssues:                {Other: "Nothing is written here yet. You can add an idea at the end."},
 	ClientSteps:                   {Other: "Who does what"},
 	ClientNoSteps:                 {Other: "No step is written here yet."},
 	ClientEnd:                     {Other: "That was your plan"},
