@@ -122,7 +122,7 @@ func talkThrough(page *stage.Page) {
 	page.Sees("“three-year” reaches further than this kind of service lasts")
 	page.Press("Change the wording")
 	page.On("What exactly will be different?")
-	page.Fill("Say it in one sentence", "Maria is in touch with the local college and has applied for the support that there is.")
+	page.Fill("Say it in one sentence", "Maria is in touch with the local college and has applied for support.")
 	page.Press("Save and go on")
 	page.On("By when?")
 	date(page, "By when?", "1", "December", "2099")

@@ -141,11 +141,34 @@ func (b planBuilder) talk(goal *casework.Record, view *views.GoalView) {
 	for _, hint := range casework.GoalHints(goal, b.request.House.Rules(), b.file.Worker(), from) {
 		view.Hints = append(view.Hints, b.hint(goal, hint, base))
 	}
+	view.Hints = append(view.Hints, b.wordingHints(goal, base)...)
 	if aside := len(strings.Fields(goal.Get("aside"))); aside > 0 && casework.GoalOpen(goal) {
 		view.AsideCount = words.Count(words.HintsAside, aside)
 		view.Again = asideTap(b.request, b.file, goal, "", words.HintsAgain)
 		view.Again.Hidden = append(view.Again.Hidden, views.Hidden{Name: againField, Value: "yes"})
 	}
+}
+
+// wordingHints are the hints about the worker's wording of a goal; a person's own
+// words are never judged. What a role can promise is among the goal's own hints.
+func (b planBuilder) wordingHints(goal *casework.Record, base string) []views.HintView {
+	if !casework.GoalOpen(goal) {
+		return nil
+	}
+	var list []views.HintView
+	for _, hint := range b.request.House.Rules().Hints(casework.Wording{Text: goal.Get("wording"), Place: casework.PlaceGoal, Dated: true, Aside: goal.Get("aside")}) {
+		said := hintWords(hint)
+		view := views.HintView{
+			ID: hint.Mark(), Text: said.What, How: strings.Join(said.Instead, " "),
+			Change: views.Link{Href: base + "/ask/" + casework.SmartSpecific, Text: words.Say(words.HintReword)},
+			Aside:  *asideTap(b.request, b.file, goal, hint.Mark(), words.HintAside),
+		}
+		if said.Own {
+			view.Text += " " + words.Say(words.WordingOurs)
+		}
+		list = append(list, view)
+	}
+	return list
 }
 
 func (b planBuilder) hint(goal *casework.Record, hint casework.GoalHint, base string) views.HintView {

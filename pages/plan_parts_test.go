@@ -87,6 +87,28 @@ func TestAGoalPastItsServiceAndBeyondItsRole(t *testing.T) {
 	dana.open(edit).submit("form", "by_when.day", "1", "by_when.month", "6", "by_when.year", "2027").expect(200, "The day that you chose lies further away")
 }
 
+// The worker's wording of a goal is looked at like every other promise, and the
+// person's own words never are. A hint stops nothing and can be put aside.
+func TestHintsAboutTheWordingOfAGoal(t *testing.T) {
+	dana, id, goal := wanting(t, "I guarantee that I will be a better mother")
+	if strings.Contains(dana.text, "promises what others decide") || strings.Contains(dana.text, "Put this hint aside") {
+		t.Errorf("the person's own words are judged: %s", dana.text)
+	}
+	edit := "/cases/" + id + "/goals/" + goal.ID + "/edit"
+	dana.open(edit).submit("form", "wording", "We guarantee a flat.").expect(200, "Case plan", "“guarantee” promises what others decide", "Change the wording")
+	hint := casework.Hint{Rule: casework.RuleOverPromise, Found: "guarantee"}.Mark()
+	dana.submit("aside-"+goal.ID+"-"+hint+"-form").expect(200, "1 hint or question was put aside.")
+	if strings.Contains(dana.text, "promises what others decide") {
+		t.Errorf("the hint was put aside and is still there: %s", dana.text)
+	}
+	dana.submit("aside-"+goal.ID+"--form").expect(200, "promises what others decide")
+	dana.open(edit).submit("form", "wording", "Improve the home.", "status", "reached").expect(200, "Case plan")
+	if strings.Contains(dana.text, "Put this hint aside") {
+		t.Errorf("a hint about a goal that is reached: %s", dana.text)
+	}
+	dana.open(edit).submit("form", "status", "open").expect(200, "“Improve”", "Put this hint aside")
+}
+
 func TestWhatHasNoLinkIsLinkedFromTheList(t *testing.T) {
 	dana, id, goal := wanting(t, "I want a place of our own")
 	list := "/cases/" + id + "/plan/links"
