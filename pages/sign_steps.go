@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"doorstep/casework"
@@ -178,6 +179,13 @@ func (s ceremony) read(env *Env, request Request, draft map[string]string, typed
 	}
 	if s.given["went_back"] != "" {
 		view.Notice = words.Say(words.TeachWentBack)
+		for _, at := range strings.Fields(s.given["went_back"]) { // an earlier release kept only that they did
+			if n, err := strconv.Atoi(at); err == nil && n == 0 {
+				text.EndsAgain = true
+			} else if err == nil && n > 0 && n <= len(text.Items) {
+				text.Items[n-1].Again = true
+			}
+		}
 	}
 	if s.party == casework.PartyClient {
 		view.Asked = []views.SignAsked{{Controls: desk{request: request, file: s.file}.controls(readAsked(), typed, faults)}}
@@ -216,35 +224,32 @@ func takeRead(ctx context.Context, env *Env, request Request, s ceremony) (Reply
 type teaching struct {
 	question string
 	says     []string // the words of the contract that answer it
+	at       int      // the item whose words they are, from 1; 0 is the end
 }
 
 // teachings are at most three questions: what the worker does, what the person
 // does, and when the work ends. They are made from the words that are signed.
 func (s ceremony) teachings() []teaching {
 	var list []teaching
-	first := func(name string) []string {
-		for _, item := range s.content.Items {
+	first := func(name, question string) {
+		for i, item := range s.content.Items {
 			if casework.SameName(item.Who, name) {
 				line := item.Words
 				if item.ByWhen != "" {
 					line += "\n" + words.Say(words.ContractItemBy, "day", day(item.ByWhen))
 				}
-				return []string{line}
+				list = append(list, teaching{question, []string{line}, i + 1})
+				return
 			}
 		}
-		return nil
 	}
-	if says := first(s.content.Worker); says != nil {
-		list = append(list, teaching{words.Say(words.TeachWorker, "name", s.content.Worker), says})
-	}
-	if says := first(s.content.Client); says != nil {
-		list = append(list, teaching{words.Say(words.TeachClient), says})
-	}
+	first(s.content.Worker, words.Say(words.TeachWorker, "name", s.content.Worker))
+	first(s.content.Client, words.Say(words.TeachClient))
 	ends := []string{s.content.EndsWhen}
 	if s.content.EndsOn != "" {
 		ends = append(ends, onDay(s.content, "ends_by", s.content.EndsOn).Text)
 	}
-	return append(list, teaching{words.Say(words.TeachEnds), ends})
+	return append(list, teaching{words.Say(words.TeachEnds), ends, 0})
 }
 
 // teachName is the form name of a part of the n-th question.
@@ -304,7 +309,8 @@ func takeBack(ctx context.Context, env *Env, request Request, s ceremony) (Reply
 	}
 	var entries []Entry
 	var faults []fault
-	back, count := false, 0
+	var again []string // where to read once more
+	count := 0
 	for n, teaching := range s.teachings() {
 		answer, outcome := strings.TrimSpace(unixLines(request.Form.Get(teachName("answer", n)))), request.Form.Get(teachName("outcome", n))
 		if answer == "" {
@@ -314,7 +320,9 @@ func takeBack(ctx context.Context, env *Env, request Request, s ceremony) (Reply
 			faults = append(faults, fault{field: teachName("outcome", n), words: words.Say(words.TeachOutcome, "question", teaching.question)})
 			continue
 		}
-		back, count = back || outcome == "went_back", count+1
+		if count++; outcome == "went_back" {
+			again = append(again, strconv.Itoa(teaching.at))
+		}
 		values := map[string]string{
 			"contract": s.contract.ID, "question": teaching.question, "answer": answer, "outcome": outcome, "content_hash": s.contract.Get("content_hash"),
 		}
@@ -335,8 +343,14 @@ func takeBack(ctx context.Context, env *Env, request Request, s ceremony) (Reply
 		return Reply{}, err
 	}
 	s.given["taught"] = string(rune('0' + count))
-	if back { // to the words, never to a score
-		s.given["read_how"], s.given["went_back"] = "", "yes"
+	if len(again) == 0 {
+		return s.next(ctx, env, request)
 	}
-	return s.next(ctx, env, request)
+	// To the words, never to a score.
+	s.given["read_how"], s.given["went_back"] = "", strings.Join(again, " ")
+	reply, err := s.next(ctx, env, request)
+	if reply.Location != "" {
+		reply.Location += "#again-" + again[0]
+	}
+	return reply, err
 }

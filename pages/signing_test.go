@@ -118,10 +118,25 @@ func TestTheCeremonyIsRecorded(t *testing.T) {
 
 // What was understood differently leads back to the words, not to a score.
 func TestAMismatchLeadsBackToTheWords(t *testing.T) {
-	b, _, _ := frozen(t)
+	b, caseID, id := frozen(t)
+	contract := "/cases/" + caseID + "/contracts/" + id
 	b.follow("party-client-sign").submit("sign", "capacity", "self", "identified", "known").follow("stay").submit("sign", "agree", "screen").submit("sign", "read_how", "self")
 	b.submit("sign", "answer.1", "She finds me a flat by Friday", "outcome.1", "went_back").expect(200, "Read it first", "Read these words together once more", "two flats")
+	marked := func(id string) *html.Node {
+		return find(b.node, func(n *html.Node) bool { return attribute(n, "id") == id })
+	}
+	// To the very words that answer the question, and to no other.
+	if li := marked("again-1"); li == nil || li.Data != "li" || !strings.Contains(wordsIn(li), "two flats") || marked("again-0") != nil || marked("again-2") != nil {
+		t.Errorf("the item is not marked: %s", b.body)
+	}
 	b.submit("sign", "read_how", "self").expect(200, "How do you want to sign?")
+	if b.open(contract + "/sign/client/read"); marked("again-1") != nil {
+		t.Error("the words stay marked after they were read again")
+	}
+	b.open(contract+"/sign/client/back").submit("sign", "answer.3", "When the year is over", "outcome.3", "went_back").expect(200, "Read it first")
+	if head := marked("again-0"); head == nil || head.Data != "h3" || marked("again-1") != nil {
+		t.Errorf("the end is not marked: %s", b.body)
+	}
 }
 
 func TestPaperIsAnEqualAnswer(t *testing.T) {

@@ -2,6 +2,9 @@ package views
 
 import (
 	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
 
 	"doorstep/casework"
 	"doorstep/views/words"
@@ -27,6 +30,7 @@ type ContractText struct {
 	Standing   []casework.Standing
 	// What stands above the three parts before them, see ContractHeading.
 	AboutHead, ItemsHead, EndsHead string
+	EndsAgain                      bool // the end is to be read once more
 }
 
 // StandingOf are the paragraphs of a contract that come after its end, each under
@@ -124,6 +128,12 @@ type ContractLine struct {
 	By    Sentence // empty if no day was agreed
 	IfNot Sentence // what happens if it cannot be had
 	Lang  string   // of the words
+	Again bool     // to be read once more
+}
+
+// again marks the words that two people come back to, so that a page can lead there.
+func again(n int) templ.Attributes {
+	return templ.Attributes{"id": "again-" + strconv.Itoa(n), "tabindex": "-1", "data-again": true}
 }
 
 // ContractsView lists the contracts of a case.
