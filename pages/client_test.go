@@ -160,7 +160,10 @@ func TestTheLookBeforeHandingOver(t *testing.T) {
 	dana.turned = nil
 	dana.open("/cases/"+id+"/turn").expect(200, "Spanish", "You wrote 3 sentences, and none of them is hard to read.", "1 step has no day yet.")
 	dana.open("/cases/"+id+"/goals/"+goal.ID+"/edit").submit("form", "wording", "We will guarantee that you obtain a lease.")
-	dana.open("/cases/"+id+"/turn").expect(200, "1 of 3 sentences that you wrote is hard to read.", "guarantee", "“obtain”")
+	dana.open("/cases/"+id+"/turn").expect(200, "1 of 3 sentences that you wrote is hard to read.", "guarantee", "“obtain”", "It does not say by when.")
+	if strings.Contains(dana.text, "It does not say who.") {
+		t.Errorf("“we” and “you” are somebody: %s", dana.text)
+	}
 	marks := 0
 	find(dana.node, func(n *html.Node) bool {
 		if n.Data == "mark" {
@@ -170,6 +173,10 @@ func TestTheLookBeforeHandingOver(t *testing.T) {
 	})
 	if marks < 2 {
 		t.Errorf("%d words are marked", marks)
+	}
+	dana.open("/cases/"+id+"/goals/"+goal.ID+"/edit").submit("form", "wording", "To obtain a lease.", "by_when.day", "1", "by_when.month", "3", "by_when.year", "2027")
+	if dana.open("/cases/"+id+"/turn").expect(200, "“obtain”", "It does not say who."); strings.Contains(dana.text, "by when.") {
+		t.Errorf("the day stands beside the wording: %s", dana.text)
 	}
 	dana.open("/cases/"+id+"/people/new").submit("form", "name", "Rosa Alvarez", "role", "child")
 	dana.open("/cases/"+id+"/turn").expect(200, "To whom do you hand it?", "Rosa Alvarez")

@@ -171,9 +171,13 @@ func (r *reading) look(record *casework.Record, path string, fields ...string) {
 			if !sentence.IsHard() {
 				continue
 			}
+			why := whyHard(sentence)
+			if field == "wording" || field == "what" && record.Kind == casework.KindAction { // what is promised
+				why = append(why, unsaid(sentence, record)...)
+			}
 			r.hard = append(r.hard, views.HardLine{
 				ID:   "hard-" + record.ID + "-" + field + "-" + strconv.Itoa(i),
-				Text: sentence.Text, Marks: marksOf(sentence), Why: whyHard(sentence),
+				Text: sentence.Text, Marks: marksOf(sentence), Why: why,
 				Href: casePath(r.request, "/"+path+"/"+record.ID+"/edit"),
 			})
 		}
@@ -208,6 +212,18 @@ func whyHard(sentence casework.PlainSentence) []string {
 		why = append(why, words.Say(words.HardStacked))
 	}
 	return why
+}
+
+// unsaid is what a hard sentence leaves open, unless it is said beside it.
+func unsaid(sentence casework.PlainSentence, record *casework.Record) []string {
+	var list []string
+	if sentence.Nobody && record.Get("who") == "" {
+		list = append(list, words.Say(words.HardNobody))
+	}
+	if sentence.NoDate && record.Get("by_when") == "" {
+		list = append(list, words.Say(words.HardNoDay))
+	}
+	return list
 }
 
 func (r *reading) counts() string {

@@ -25,6 +25,8 @@ const (
 	TurnPinOtherHow     Key = "turn.pin.other.how"
 	ReadNothing         Key = "turn.read.nothing"
 	HardStacked         Key = "turn.hard.stacked"
+	HardNobody          Key = "turn.hard.nobody"
+	HardNoDay           Key = "turn.hard.no_day"
 	HardPromise         Key = "turn.hard.promise"
 	HardWord            Key = "turn.hard.word"
 	ClientFirstTitle    Key = "client.first.title"
@@ -141,6 +143,8 @@ var turnedWords = entries{
 	TurnPinOtherHow:               {Other: "Close other windows, put notifications on silent, and stay within sight."},
 	ReadNothing:                   {Other: "You wrote nothing in the plan yet."},
 	HardStacked:                   {Other: "Says “not”, “unless” or “except” more than once"},
+	HardNobody:                    {Other: "It does not say who."},
+	HardNoDay:                     {Other: "It does not say by when."},
 	HardPromise:                   {Other: "Promises what nobody can be sure of: “{words}”"},
 	HardWord:                      {Other: "“{hard}”: in plain words, “{plain}”"},
 	ClientFirstTitle:              {Other: "Your plan"},
