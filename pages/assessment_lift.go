@@ -91,7 +91,7 @@ func (l lifting) values(kind casework.Kind, passage string) map[string]string {
 		values["said_on"] = l.request.madeOn(l.note)
 	}
 	if person := l.file.Record(l.whose); person != nil && person.Kind == casework.KindPerson {
-		values["said_by"] = person.ID
+		values["said_by"], values["language"] = person.ID, person.Get("language")
 	}
 	if kind == casework.KindGoal {
 		values["status"] = "open"

@@ -31,11 +31,12 @@ func (b *browser) lifts(to string, form pages.Values) *browser {
 func TestAPassageBecomesAPartOfThePlanAtOnce(t *testing.T) {
 	dana, id, note := noted(t)
 	maria := only(dana, id, casework.KindPerson)
+	dana.open("/cases/"+id+"/people/"+maria.ID+"/edit").submit("form", "language", "es").open("/cases/" + id + "/assessment/" + note.ID)
 	dana.lifts("goal", values("line", "I want my kids home by summer.", "said_by", maria.ID)).expect(200, "It is in the plan now.", "Goal: I want my kids home by summer.", "Change it")
 	goal := only(dana, id, casework.KindGoal)
 	for name, want := range map[string]string{
 		"words": "I want my kids home by summer.", "passage": "I want my kids home by summer.", "source": note.ID,
-		"said_by": maria.ID, "said_on": "2026-11-12", "status": "open",
+		"said_by": maria.ID, "said_on": "2026-11-12", "status": "open", "language": "es",
 	} {
 		if goal.Get(name) != want {
 			t.Errorf("%s is %q, want %q", name, goal.Get(name), want)
@@ -55,7 +56,7 @@ func TestMarkedWordsComeBeforeTicks(t *testing.T) {
 	dana, id, note := noted(t)
 	dana.lifts("strength", values("line", "Maria came late.", "passage", " worked at the bakery for  four years ")).expect(200, "Strength: worked at the bakery")
 	strength := only(dana, id, casework.KindStrength)
-	if strength.Get("words") != "worked at the bakery\nfor four years" || strength.Get("said_by") != "" || strength.Get("source") != note.ID {
+	if strength.Get("words") != "worked at the bakery\nfor four years" || strength.Get("said_by")+strength.Get("language") != "" || strength.Get("source") != note.ID {
 		t.Errorf("the strength is %v", strength.Fields)
 	}
 }
