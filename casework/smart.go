@@ -2,6 +2,7 @@ package casework
 
 import (
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,7 +98,7 @@ func GoalHints(goal *Record, practice *Practice, worker, from string) []GoalHint
 
 // reachesPast reports whether a goal goes on after the days are over: by its
 // date, by a year that it names ("by 2029"), or by how long the thing takes ("a
-// three-year diploma"). about are the words that say so, "" for the date.
+// three-year diploma", "in 18 months"). about are the words that say so, "" for the date.
 func reachesPast(text, byWhen, from string, days int) (about string, past bool) {
 	start, err := time.Parse(time.DateOnly, from)
 	if err != nil {
@@ -112,7 +113,7 @@ func reachesPast(text, byWhen, from string, days int) (about string, past bool) 
 			if year, err := strconv.Atoi(word.Text); err == nil && len(word.Text) == 4 && year > end.Year() && year < 2200 {
 				return word.Text, true
 			}
-			if count := small(word.Text); count*365 > days && lasts(sentence.Words, i+1) {
+			if lasts(sentence.Words, i) > days {
 				return sentence.Text[word.From:sentence.Words[i+1].To], true
 			}
 		}
@@ -120,22 +121,57 @@ func reachesPast(text, byWhen, from string, days int) (about string, past bool) 
 	return "", false
 }
 
-// lasts reports whether the word says what something lasts, "three-year", and
-// not how old somebody is.
-func lasts(words []Word, i int) bool {
-	return i < len(words) && words[i].Text == "year" && (i+1 == len(words) || words[i+1].Text != "old")
-}
-
-var numbers = []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-
-// small reads a number up to ten, as a word or in digits; 0 if it is none.
-func small(word string) int {
-	for n, name := range numbers {
-		if n > 0 && (word == name || word == strconv.Itoa(n)) {
-			return n
-		}
+// lasts is how many days the number at i and the word behind it say that
+// something lasts or is away: "three-year", "for two years", "in 18 months". It is
+// 0 where they say how old somebody is, or what has been: that is no goal.
+func lasts(words []Word, i int) int {
+	count := small(words[i].Text)
+	if count == 0 || i+1 == len(words) || i+2 < len(words) && isOneOf(words[i+2].Text, "old|ago") {
+		return 0
+	}
+	unit := words[i+1].Text
+	before := ""
+	if i > 0 {
+		before = words[i-1].Text
+	}
+	if before == "for" && hasBeen(words[:i-1]) || strings.HasSuffix(unit, "s") && !isOneOf(before, "for|in|within|next") {
+		return 0
+	}
+	switch strings.TrimSuffix(unit, "s") {
+	case "year":
+		return count * 365
+	case "month":
+		return count * 30
+	case "week":
+		return count * 7
 	}
 	return 0
+}
+
+// hasBeen reports words that tell what was, "has been here", and not what is to
+// be had, "has a lease".
+func hasBeen(words []Word) bool {
+	for i, word := range words {
+		switch {
+		case isOneOf(word.Text, "been|had|was|were"), strings.HasSuffix(word.Text, "ed") && !strings.HasSuffix(word.Text, "eed"):
+			return true
+		case isOneOf(word.Text, "has|have") && i+1 < len(words) && !isOneOf(words[i+1].Text, "a|an|the|her|his|their|my|our|no|enough"):
+			return true
+		}
+	}
+	return false
+}
+
+var numbers = []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+	"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"}
+
+// small reads a number, up to 99 in digits or up to eighteen as a word; 0 if it
+// is none.
+func small(word string) int {
+	if n, err := strconv.Atoi(word); err == nil && len(word) < 3 {
+		return n
+	}
+	return max(0, slices.Index(numbers, word))
 }
 
 // HintID names a hint about a text, so that one that was put aside comes again

@@ -61,6 +61,19 @@ func TestAGoalThatReachesPastItsService(t *testing.T) {
 		{"long_term", "", "Maria earns a 3-year diploma", "", "3-year", true},
 		{"brief", "", "Maria finds care for her three-year-old son", "", "", false},
 		{"brief", "", "Maria has been here for three years", "", "", false},
+		{"brief", "", "Maria has lived and worked here for 18 months", "", "", false},
+		{"brief", "", "Maria has known the neighbours for three years", "", "", false},
+		{"brief", "", "Rosa gets care for her 18-month-old son", "", "", false},
+		{"brief", "", "Maria says what changed two years ago", "", "", false},
+		{"brief", "", "Rosa does three weeks of practice", "", "", false}, // it does not say when
+		{"short_term", "", "Maria finishes an 18-month course", "", "18-month", true},
+		{"short_term", "", "Maria finishes a six-month course", "", "", false},
+		{"short_term", "", "Maria stays in the same flat for two years", "", "two years", true},
+		{"short_term", "", "Maria has a lease for eighteen months", "", "eighteen months", true},
+		{"brief", "", "Maria needs help for two weeks", "", "", false},
+		{"brief", "", "Maria has her own flat in 18 months", "", "18 months", true},
+		{"brief", "", "Maria has paid her debts within the next 2 years", "", "2 years", true},
+		{"long_term", "", "Maria has her own flat in 18 months", "", "", false},
 		{"brief", "", "Call 2029 is answered", "", "2029", true}, // a number may look like a year: the hint can be put aside
 		{"brief", "", "Route 7777 is known", "", "", false},
 		{"brief", "2026-12-28", "Maria has a lease", "", "", false}, // the last day
