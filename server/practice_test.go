@@ -9,6 +9,35 @@ import (
 	"doorstep/sync/exchange"
 )
 
+// Who invites somebody can say at once what they may promise to clients: then
+// the hints about a role speak up from their first day. Nobody has to.
+func TestAnInvitationSetsTheRoleTowardsClients(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada")
+	ada.want(ada.get("/staff"), http.StatusOK, "Which role do they have towards clients?")
+	answer := ada.post("/staff/invite", "name", "Ben", "role", "caseworker", "practice_role", "case_manager")
+	ada.want(answer, http.StatusOK, "Ben")
+	ben := o.browser()
+	path := strings.TrimPrefix(linkIn(t, answer.body), o.origin)
+	ben.get(path)
+	ben.want(ben.create(path+"/begin", path), http.StatusSeeOther, "")
+	ben.get("/")
+	d := ben.enrol()
+	reply, raw := d.sync(exchange.Request{})
+	if reply.House == nil || reply.House.Practice == nil {
+		t.Fatalf("the tablet gets no practice: %s", raw.body)
+	}
+	if role := reply.House.Practice.RoleOf(d.Person.ID); role == nil || role.ID != "case_manager" {
+		t.Errorf("Ben has the role %+v", role)
+	}
+	ada.get("/staff")
+	ada.want(ada.post("/staff/invite", "name", "Cal", "role", "caseworker", "practice_role", "wizard"), http.StatusOK, "Cal")
+	ada.want(ada.get("/practice"), http.StatusOK, "Version 1")
+	if again := text(ada.get("/practice").body); strings.Contains(again, "Version 2") {
+		t.Error("a role that the agency does not have is set")
+	}
+}
+
 // An administrator changes how the agency works, part by part; each change is a
 // version, and tablets get the newest at their next sync.
 func TestAdministratorSetsHowTheAgencyWorks(t *testing.T) {

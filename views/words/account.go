@@ -83,6 +83,7 @@ const (
 	InviteName       Key = "staff.invite.name"
 	InviteNameHint   Key = "staff.invite.name.hint"
 	InviteRole       Key = "staff.invite.role"
+	InviteTheirRole  Key = "staff.invite.practice_role"
 	InviteMake       Key = "staff.invite.make"
 	InvitesOpen      Key = "staff.invites"
 	InviteUntil      Key = "staff.invite.until"
@@ -206,6 +207,7 @@ var accountWords = entries{
 	InviteName:      {Other: "Their name"},
 	InviteNameHint:  {Other: "As colleagues and clients know them"},
 	InviteRole:      {Other: "What they do"},
+	InviteTheirRole: {Other: "Which role do they have towards clients?"},
 	InviteMake:      {Other: "Make an invitation"},
 	InvitesOpen:     {Other: "Open invitations"},
 	InviteUntil:     {Other: "{role}, until {until}"},

@@ -151,7 +151,8 @@ func (s *Server) acceptInvite(c *fiber.Ctx) error {
 }
 
 // letIn uses the invitation up, exactly once, and adds the person or replaces
-// the passkeys of the one it recovers.
+// the passkeys of the one it recovers. A new person has the invitation's id, by
+// which the agency may have set their role to clients already.
 func (s *Server) letIn(ctx context.Context, g *guest, handle []byte, row storage.Passkey) (storage.Person, error) {
 	now := s.parts.Now()
 	if _, err := s.parts.Control.TakeCapability(ctx, g.hash, now); err != nil {
@@ -172,7 +173,7 @@ func (s *Server) letIn(ctx context.Context, g *guest, handle []byte, row storage
 		s.note(ctx, g.agency, g.person.ID, "recovered", g.person.ID)
 		return g.person, nil
 	}
-	person := storage.Person{ID: s.parts.NewID(), Name: g.invitation.Name, Role: g.invitation.Role, Handle: handle, Created: now}
+	person := storage.Person{ID: g.invitation.ID, Name: g.invitation.Name, Role: g.invitation.Role, Handle: handle, Created: now}
 	if err := s.join(ctx, g.tenant, g.agency, person, row); err != nil {
 		return storage.Person{}, err
 	}

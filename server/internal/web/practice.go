@@ -136,14 +136,23 @@ func (v *visit) staffCard(practice *casework.Practice) views.PracticeCard {
 		if member.Gone {
 			continue
 		}
-		control := views.Control{Shape: views.SelectShape, Name: "role." + member.ID, Label: member.Name, Optional: true}
-		control.Options = []views.Option{{Label: words.Say(words.PracticeNoRole), Picked: practice.Staff[member.ID] == ""}}
-		for _, role := range practice.Roles {
-			control.Options = append(control.Options, views.Option{Value: role.ID, Label: role.Name, Picked: practice.Staff[member.ID] == role.ID})
-		}
-		card.Controls = append(card.Controls, control)
+		card.Controls = append(card.Controls, roleControl(practice, "role."+member.ID, member.Name, practice.Staff[member.ID]))
 	}
 	return card
+}
+
+// roleControl offers the agency's roles.
+func roleControl(practice *casework.Practice, name, label, picked string) views.Control {
+	control := views.Control{Shape: views.SelectShape, Name: name, Label: label, Optional: true}
+	control.Options = []views.Option{{Label: words.Say(words.PracticeNoRole), Picked: picked == ""}}
+	for _, role := range practice.Roles {
+		control.Options = append(control.Options, views.Option{Value: role.ID, Label: role.Name, Picked: picked == role.ID})
+	}
+	return control
+}
+
+func knowsRole(practice *casework.Practice, id string) bool {
+	return slices.ContainsFunc(practice.Roles, func(role casework.PracticeRole) bool { return role.ID == id })
 }
 
 // mostDays is the longest time frame: fifty years, longer than any childhood.
@@ -197,9 +206,8 @@ func (s *Server) saveStaffRoles(v *visit, values pages.Values) error {
 	}
 	for _, member := range v.house.Staff {
 		role := values.Get("role." + member.ID)
-		known := slices.ContainsFunc(practice.Roles, func(r casework.PracticeRole) bool { return r.ID == role })
 		switch {
-		case known:
+		case knowsRole(practice, role):
 			practice.Staff[member.ID] = role
 		case values.Has("role." + member.ID):
 			delete(practice.Staff, member.ID)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"doorstep/casework"
@@ -72,6 +73,9 @@ func (s *Server) showStaff(v *visit, status int, says staffSays) error {
 	if v.person.Actor().MayManagePeople() {
 		view.Invite = &views.Form{ID: "invite-form", Action: "/staff/invite", Faults: faultsOf("", says.faults, "name", "role")}
 		view.Controls = inviteControls(says)
+		if practice := v.house.Rules(); len(practice.Roles) > 0 {
+			view.Controls = append(view.Controls, roleControl(practice, "practice_role", words.Say(words.InviteTheirRole), says.values.Get("practice_role")))
+		}
 		view.Links = []views.Row{
 			{ID: "to-practice", Href: practicePath, Text: words.Say(words.PracticeTitle), Icon: "pen-line"},
 			{ID: "to-tablets", Href: "/tablets", Text: words.Say(words.StaffTablets), Icon: "tablet"},
@@ -191,11 +195,30 @@ func (s *Server) invite(v *visit, values pages.Values) error {
 	invitation := storage.Invitation{
 		ID: s.parts.NewID(), Name: clean(values.Get("name")), Role: role, By: v.person.ID, Created: now, Expires: now.Add(inviteLife),
 	}
+	if ok, err := s.giveRole(v, invitation.ID, values.Get("practice_role")); err != nil {
+		return err
+	} else if !ok {
+		return s.showStaff(v, http.StatusConflict, staffSays{values: values, warn: words.PracticeStale})
+	}
 	if err := v.agency.AddInvitation(v.ctx, invitation); err != nil {
 		return fmt.Errorf("web: invite, tenant %q: %w", v.tenant, err)
 	}
 	s.note(v.ctx, v.agency, v.person.ID, "invited", invitation.ID)
 	return s.showLink(v, invitation)
+}
+
+// giveRole sets what somebody who is invited can promise to clients. Who accepts
+// the invitation has its id, so nothing is left to do then.
+func (s *Server) giveRole(v *visit, id, role string) (ok bool, err error) {
+	practice, err := v.ownPractice()
+	if err != nil || !knowsRole(practice, role) {
+		return err == nil, err
+	}
+	if practice.Staff == nil {
+		practice.Staff = map[string]string{}
+	}
+	practice.Staff[id] = role
+	return s.keepPractice(v, practice, strconv.Itoa(practice.Version))
 }
 
 func isRole(role casework.Role) bool {
