@@ -146,9 +146,12 @@ func copyView(env *Env, request Request, file *casework.File, record *casework.R
 	default:
 		view.Given = views.Form{ID: view.ID + "-form", Action: base + "/given", Seen: drawnFrom(file, file.Seen)}
 		view.Other = views.Link{Href: base + "/given-on", Text: words.Say(words.CopyGivenOther)}
-		if record.Get("way") == casework.CopyLink && env.Copies == nil {
+		switch way := record.Get("way"); {
+		case way == "paper_now" || way == "next_visit" || way == "mail":
+			view.Link = &views.Link{Href: contractPath(request, "/print"), Text: words.Say(words.PrintLink)}
+		case way == casework.CopyLink && env.Copies == nil:
 			view.Note = words.Say(words.CopyLinkOffice)
-		} else if record.Get("way") == casework.CopyLink {
+		case way == casework.CopyLink:
 			view.Link = &views.Link{Href: contractPath(request, "/copy-link"), Text: words.Say(words.CopyLinkTitle)}
 		}
 	}

@@ -63,8 +63,14 @@ func TestACopyStaysATaskUntilItIsGiven(t *testing.T) {
 	b.follow("copy-ask").submit("form", "way", "paper_now")
 	record := only(b, caseID, casework.KindCopy)
 	b.open("/").expect(200, "Copy to give")
+	b.open(base+"/copy").expect(200, "Print this contract").follow("copy-" + record.ID + "-link")
+	if b.path != base+"/print" {
+		t.Errorf("the paper is printed at %s", b.path)
+	}
 	b.open(base).expect(200, "The client's copy", "On paper, now").submit("copy-" + record.ID + "-form")
-	b.expect(200, "Given on 16 November 2026")
+	if b.expect(200, "Given on 16 November 2026"); b.has("copy-" + record.ID + "-link") {
+		t.Error("a copy that was given is offered for printing")
+	}
 	if given := only(b, caseID, casework.KindCopy).Get("given_on"); given != "2026-11-16" {
 		t.Errorf("given on %q", given)
 	}

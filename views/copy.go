@@ -15,7 +15,7 @@ type CopyView struct {
 	Given  Form // ticks it as given today; no action where it is given, or none is wanted
 	Other  Link // given on another day
 	Change Link
-	Link   *Link  // where the one-time link is made
+	Link   *Link  // where the paper is printed, or the one-time link is made
 	Note   string // what stands in the way of the link here
 }
 
