@@ -379,6 +379,8 @@ func (e *Events) contacts(file *File) {
 	}
 }
 
+// meetings count a talk before a meeting only once that meeting is entered, since a
+// talk names the meeting that it prepares. Until then DatesOf keeps its day in sight.
 func (e *Events) meetings(file *File) {
 	for _, meeting := range file.Of(KindMeeting) {
 		on, held := meeting.Get("on"), meeting.Get("held") != ""
@@ -392,9 +394,6 @@ func (e *Events) meetings(file *File) {
 			e.add(EventPreMeeting, meeting.Get("before"), on)
 		case kind == "final" && held:
 			e.add(EventFinal, "", on)
-		}
-		if next := meeting.Get("next_on"); held && next != "" {
-			e.add(EventFTMSet, meeting.ID+"-next", next)
 		}
 	}
 	for _, conference := range file.Of(KindConference) {

@@ -124,3 +124,13 @@ var deadlineRows = []deadlineRow{
 	{name: "every six months, clamped at a month's end", own: PolicyRule{From: EventOpened, Done: EventReview, EveryMonths: 6}, events: "opened 2025-08-31", today: "2026-01-02", want: "2026-02-28 open 0/1"},
 	{name: "nonsense for a date is no date", own: PolicyRule{From: EventOpened, Done: EventReview, Days: 3}, events: "opened 2026-02-30", today: "2026-01-02", want: ""},
 }
+
+// meetingRows are meetings as they are written down, and what is due before them.
+// Each is "id on [held] [next=day] [before=id]"; one with before is a talk.
+var meetingRows = []struct{ name, meetings, today, want string }{
+	{"a meeting that is set", "m1 2026-03-20", "2026-03-10", "m1 2026-03-19 open 0/1"},
+	{"the talk before it", "m1 2026-03-20; t1 2026-03-12 held before=m1", "2026-03-15", "m1 2026-03-19 done 1/1 on 2026-03-12"},
+	{"the next one has a day and is not entered: nobody could meet that", "m1 2026-03-20 held next=2026-06-10; t1 2026-03-12 held before=m1", "2026-06-11", "m1 2026-03-19 done 1/1 on 2026-03-12"},
+	{"the next one is entered: once", "m1 2026-03-20 held next=2026-06-10; t1 2026-03-12 held before=m1; m2 2026-06-10", "2026-06-05", "m2 2026-06-09 soon 0/1; m1 2026-03-19 done 1/1 on 2026-03-12"},
+	{"the talk before the next one", "m1 2026-03-20 held next=2026-06-10; t1 2026-03-12 held before=m1; m2 2026-06-10; t2 2026-06-01 held before=m2", "2026-06-05", "m1 2026-03-19 done 1/1 on 2026-03-12; m2 2026-06-09 done 1/1 on 2026-06-01"},
+}

@@ -103,6 +103,50 @@ type deadlineRow struct {
 	today, want string
 }
 
+// fileOf is a case with these records beside its head, by id.
+func fileOf(records map[string]*Record) *File {
+	file := NewFile("c")
+	file.Records["c"] = &Record{ID: "c", Kind: KindCase, Fields: map[string]string{"name": "Alvarez", "opened_on": "2026-01-01"}}
+	for id, record := range records {
+		record.ID = id
+		file.Records[id] = record
+	}
+	return file
+}
+
+// meetingsFrom reads the meetings of a row.
+func meetingsFrom(text string) *File {
+	records := map[string]*Record{}
+	for _, part := range strings.Split(text, ";") {
+		words := strings.Fields(part)
+		fields := map[string]string{"type": "ftm", "on": words[1]}
+		for _, word := range words[2:] {
+			name, value, _ := strings.Cut(word, "=")
+			switch name {
+			case "held":
+				fields["held"] = "yes"
+			case "next":
+				fields["next_on"] = value
+			case "before":
+				fields["before"], fields["type"] = value, "pre_meeting"
+			}
+		}
+		records[words[0]] = &Record{Kind: KindMeeting, Fields: fields}
+	}
+	return fileOf(records)
+}
+
+func TestATalkIsDueBeforeMeetingsThatAreEntered(t *testing.T) {
+	pack := PolicyPack{Rules: []PolicyRule{ruleOf(t, "mi:pre-meeting")}}
+	for _, row := range meetingRows {
+		t.Run(row.name, func(t *testing.T) {
+			if got := said(pack.Due(EventsOf(meetingsFrom(row.meetings)), row.today)); got != row.want {
+				t.Errorf("got  %s\nwant %s", got, row.want)
+			}
+		})
+	}
+}
+
 func TestDayArithmetic(t *testing.T) {
 	for _, one := range []struct{ got, want string }{
 		{AddMonths("2026-01-31", 1), "2026-02-28"}, {AddMonths("2028-01-31", 1), "2028-02-29"}, {AddMonths("2028-02-29", 12), "2029-02-28"},
