@@ -14,6 +14,7 @@ type Dated struct {
 	Record string `json:"r"`
 	Words  string `json:"w,omitempty"` // what it is, cut to maxDatedWords
 	Who    string `json:"who,omitempty"`
+	Next   bool   `json:"n,omitempty"` // the day set for the one after this record, which is not entered yet
 }
 
 // Limits of the dated things of one summary.
@@ -68,6 +69,7 @@ func DatesOf(file *File) []Dated {
 			d.add(approval, approval.Get("on"), approval.Get("asked"), approval.Get("of"))
 		}
 	}
+	d.next()
 	sort.SliceStable(d.list, func(i, j int) bool { return sooner(d.list[i], d.list[j]) })
 	if len(d.list) > maxDated {
 		d.list = d.list[:maxDated]
@@ -83,6 +85,46 @@ func sooner(a, b Dated) bool {
 		return a.On < b.On
 	}
 	return a.Record < b.Record
+}
+
+// next are the days that were set for the next meeting, conference or hearing and
+// for what was missed. Once a later one is entered, that one says when it is.
+func (d *dated) next() {
+	for _, kind := range []Kind{KindMeeting, KindConference, KindHearing} {
+		for _, record := range d.file.Of(kind) {
+			on := record.Get("next_on")
+			if on == "" || kind != KindConference && record.Get("held") == "" || d.entered(record, on) {
+				continue
+			}
+			d.add(record, on, firstOf(record, "purpose", "where"), "")
+			d.list[len(d.list)-1].Next = true
+		}
+	}
+	newest := map[string]*Record{}
+	for _, answer := range d.file.Of(KindDeadlineAnswer) {
+		newest[answer.Get("rule")+" "+answer.Get("subject")] = answer
+	}
+	for _, answer := range newest {
+		if on := answer.Get("next_on"); on != "" {
+			d.add(answer, on, answer.Get("reason"), "")
+		}
+	}
+}
+
+// entered reports whether the one after a record stands in the case: a later one
+// that is not held yet, that has a next day of its own, or that came as late as was
+// set. One in between that nobody planned leaves the day as it is.
+func (d *dated) entered(record *Record, on string) bool {
+	for _, other := range d.file.Of(record.Kind) {
+		if other.Get("on") <= record.Get("on") || other.ID == record.ID || other.Get("type") == "pre_meeting" {
+			continue
+		}
+		open := record.Kind != KindConference && other.Get("held") == ""
+		if open || other.Get("next_on") != "" || other.Get("on") >= on {
+			return true
+		}
+	}
+	return false
 }
 
 type dated struct {

@@ -37,7 +37,7 @@ func Feed(request Request, mine []casework.Summary) []FeedItem {
 			}
 		}
 		for _, dated := range summary.Dates {
-			what := kindName(dated.Kind)
+			what := datedName(dated)
 			if dated.Kind == casework.KindCase {
 				what = words.Say(words.FeedNextStep)
 			}

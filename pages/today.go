@@ -51,6 +51,9 @@ func dueThings(request Request, mine []casework.Summary) []dueThing {
 				others: d.Rule.Done == casework.EventAnswered || d.Rule.From == casework.EventReportDue})
 		}
 		for _, dated := range summary.Dates {
+			if dated.Kind == casework.KindDeadlineAnswer && dated.On < casework.AddDays(now, -weekDays) {
+				continue // nothing in the case can say that it was done
+			}
 			all = append(all, datedThing(request, summary, dated))
 		}
 	}
@@ -61,8 +64,8 @@ func dueThings(request Request, mine []casework.Summary) []dueThing {
 // datedThing is an open thing with a day: a visit, a task, a meeting, a hearing.
 func datedThing(request Request, summary casework.Summary, dated casework.Dated) dueThing {
 	text := dated.Words
-	if text == "" || dated.Kind == casework.KindMeeting || dated.Kind == casework.KindHearing {
-		text = joinDot(kindName(dated.Kind), dated.Words)
+	if text == "" || dated.Next || dated.Kind == casework.KindMeeting || dated.Kind == casework.KindHearing || dated.Kind == casework.KindDeadlineAnswer {
+		text = joinDot(datedName(dated), dated.Words)
 	}
 	row := views.Row{ID: "t-" + summary.Case + "-" + dated.Record, Href: datedPath(summary.Case, dated), Text: text, Detail: summary.Name}
 	thing := dueThing{on: dated.On}
@@ -85,6 +88,17 @@ func datedThing(request Request, summary casework.Summary, dated casework.Dated)
 	return thing
 }
 
+// datedName is what a thing with a day is called, which says nothing of whom.
+func datedName(dated casework.Dated) string {
+	switch {
+	case dated.Next:
+		return words.Say(words.DatedNext, "kind", kindName(dated.Kind))
+	case dated.Kind == casework.KindDeadlineAnswer:
+		return words.Say(words.DatedAnswer)
+	}
+	return kindName(dated.Kind)
+}
+
 func datedPath(caseID string, dated casework.Dated) string {
 	base := "/cases/" + caseID
 	switch dated.Kind {
@@ -94,6 +108,8 @@ func datedPath(caseID string, dated casework.Dated) string {
 		return base + "/plan#action-" + dated.Record
 	case casework.KindCopy:
 		return base + "/contracts"
+	case casework.KindDeadlineAnswer:
+		return base + "/deadlines"
 	}
 	if part, ok := workByKind[dated.Kind]; ok {
 		return base + "/" + part.path + "/" + dated.Record

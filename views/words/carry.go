@@ -86,6 +86,8 @@ const (
 	TodayNow               Key = "today.now"
 	TodaySoon              Key = "today.soon"
 	TodayOthers            Key = "today.others"
+	DatedNext              Key = "dated.next"
+	DatedAnswer            Key = "dated.answer"
 	TodayDrafts            Key = "today.drafts"
 	TodayMore              Key = "today.more"
 	SpanNothing            Key = "today.span.nothing"
@@ -453,6 +455,8 @@ var carryWords = entries{
 	TodayNow:                             {Other: "Today"},
 	TodaySoon:                            {Other: "This week"},
 	TodayOthers:                          {Other: "Waits for others"},
+	DatedNext:                            {Other: "{kind}: the next one, to be entered"},
+	DatedAnswer:                          {Other: "What was missed, to be done"},
 	TodayDrafts:                          {Other: "Begun and not finished"},
 	TodayMore:                            {One: "{n} more late thing stands in its case.", Other: "{n} more late things stand in their cases."},
 	SpanNothing:                          {Other: "Nothing is planned for these days."},

@@ -1,0 +1,54 @@
+package casework
+
+import (
+	"strings"
+	"testing"
+)
+
+// datedSaid writes dated things as a table does: "meeting m1 2026-06-10 next".
+func datedSaid(file *File) string {
+	var lines []string
+	for _, one := range DatesOf(file) {
+		line := strings.TrimSpace(string(one.Kind) + " " + one.Record + " " + one.On)
+		if one.Next {
+			line += " next"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "; ")
+}
+
+func of(kind Kind, pairs ...string) *Record {
+	record := &Record{Kind: kind, Fields: map[string]string{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		record.Fields[pairs[i]] = pairs[i+1]
+	}
+	return record
+}
+
+// The day that was set for the next one is in sight until that one is entered.
+func TestTheNextDayIsInSightUntilItIsEntered(t *testing.T) {
+	for _, row := range []struct{ name, meetings, want string }{
+		{"set at a meeting", "m1 2026-03-20 held next=2026-06-10", "meeting m1 2026-06-10 next"},
+		{"set for after a meeting that is still to come", "m1 2026-03-20 next=2026-06-10", "meeting m1 2026-03-20"},
+		{"entered", "m1 2026-03-20 held next=2026-06-10; m2 2026-06-10", "meeting m2 2026-06-10"},
+		{"entered for an earlier day", "m1 2026-03-20 held next=2026-06-10; m2 2026-06-03", "meeting m2 2026-06-03"},
+		{"a talk is not the next meeting", "m1 2026-03-20 held next=2026-06-10; t1 2026-06-01 before=m2", "meeting t1 2026-06-01; meeting m1 2026-06-10 next"},
+		{"one in between that nobody planned", "m1 2026-03-20 held next=2026-06-10; m2 2026-04-01 held", "meeting m1 2026-06-10 next"},
+		{"held before the day, with a next one of its own", "m1 2026-03-20 held next=2026-06-10; m2 2026-06-01 held next=2026-09-01", "meeting m2 2026-09-01 next"},
+	} {
+		if got := datedSaid(meetingsFrom(row.meetings)); got != row.want {
+			t.Errorf("%s: got %q, want %q", row.name, got, row.want)
+		}
+	}
+	file := fileOf(map[string]*Record{
+		"s1": of(KindConference, "on", "2026-02-20", "next_on", "2026-03-20"),
+		"s2": of(KindConference, "on", "2026-03-15", "next_on", "2026-04-15"),
+		"h1": of(KindHearing, "type", "review", "on", "2026-02-01", "held", "yes", "next_on", "2026-05-01"),
+		"a1": of(KindDeadlineAnswer, "rule", "review", "due", "2026-02-28", "reason", "ill", "next_on", "2026-03-03"),
+		"a2": of(KindDeadlineAnswer, "rule", "review", "due", "2026-03-31", "reason", "still ill", "next_on", "2026-03-10"),
+	})
+	if got, want := datedSaid(file), "deadline_answer a2 2026-03-10; conference s2 2026-04-15 next; hearing h1 2026-05-01 next"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
