@@ -32,23 +32,76 @@ func Running(state string) bool {
 }
 
 // ReleaseOf returns the release of information that covers telling the provider
-// of a referral about its people on a day, or nil. Records of substance use need
-// a release that names them (42 CFR 2.31).
+// of a referral about its people on a day, or nil. Where it takes several, it is
+// the one that ends first: from then on not everybody is covered.
 func ReleaseOf(file *File, referral *Record, today string) *Record {
+	release, _ := Released(file, referral, today)
+	return release
+}
+
+// Released is ReleaseOf, and names whom of the referral no release covers. Each
+// adult lets their own things be told; for a child a parent or an adult relative
+// can. A referral that names nobody is covered by any release to its provider.
+func Released(file *File, referral *Record, today string) (first *Record, missing []*Record) {
+	var counted []*Record
 	for _, release := range file.Of(KindRelease) {
-		of := release.Get("referral")
-		sameProvider := of == "" && referral.Get("provider") != "" && release.Get("recipient") == referral.Get("provider")
-		switch {
-		case of != referral.ID && !sameProvider:
-		case release.Get("signed_on") == "" || release.Get("signed_on") > today:
-		case release.Get("until") < today:
-		case release.Get("revoked_on") != "" && release.Get("revoked_on") <= today:
-		case referral.Get("substance_use") != "" && release.Get("substance_use") == "":
-		default:
-			return release
+		if releases(release, referral, today) {
+			counted = append(counted, release)
 		}
 	}
-	return nil
+	named := false
+	for _, id := range strings.Fields(referral.Get("persons")) {
+		person := file.Record(id)
+		if person == nil || person.Removed != nil {
+			continue
+		}
+		named = true
+		release := lastOf(counted, func(release *Record) bool {
+			of := file.Record(release.Get("person"))
+			return release.Get("person") == id || of != nil && isChild(person.Get("role")) && (isParent(of.Get("role")) || of.Get("role") == "relative")
+		})
+		if release == nil {
+			missing = append(missing, person)
+		} else if first == nil || release.Get("until") < first.Get("until") {
+			first = release
+		}
+	}
+	if len(missing) > 0 {
+		return nil, missing
+	}
+	if !named {
+		first = lastOf(counted, func(*Record) bool { return true })
+	}
+	return first, nil
+}
+
+// lastOf is the release that ends last of those that fit.
+func lastOf(list []*Record, fits func(*Record) bool) (last *Record) {
+	for _, release := range list {
+		if fits(release) && (last == nil || release.Get("until") > last.Get("until")) {
+			last = release
+		}
+	}
+	return last
+}
+
+// releases reports whether a release lets this referral's provider be told on a
+// day. One that was given for the referral stays with the provider that it names.
+// Records of substance use need one that names them (42 CFR 2.31).
+func releases(release, referral *Record, today string) bool {
+	of, recipient, provider := release.Get("referral"), strings.TrimSpace(release.Get("recipient")), strings.TrimSpace(referral.Get("provider"))
+	known := recipient != "" && provider != ""
+	switch {
+	case of != referral.ID && (of != "" || !known):
+	case known && !strings.EqualFold(recipient, provider):
+	case release.Get("signed_on") == "" || release.Get("signed_on") > today:
+	case release.Get("until") < today:
+	case release.Get("revoked_on") != "" && release.Get("revoked_on") <= today:
+	case referral.Get("substance_use") != "" && release.Get("substance_use") == "":
+	default:
+		return true
+	}
+	return false
 }
 
 // Uncovered reports whether values for a record say that a referral was sent on a

@@ -165,10 +165,7 @@ func letterOf(request Request, file *casework.File) (*casework.Record, views.Let
 		Provider: joinDot(record.Get("provider"), record.Get("reach")), PDF: recordPath(request, record) + "/letter/pdf",
 	}
 	if casework.ReleaseOf(file, record, request.today()) == nil {
-		view.Blocked = words.Say(words.ReferralNoRelease)
-		if record.Get("substance_use") != "" {
-			view.Blocked = words.Say(words.ReferralNoSUDRelease)
-		}
+		view.Blocked = NoRelease(file, record, request.today())
 		return record, view, nil
 	}
 	view.Facts = d.letterFacts(record)

@@ -15,6 +15,7 @@ import (
 // ProviderLink is what a provider's link leads to.
 type ProviderLink struct {
 	Case, Referral string
+	Provider       string // whom it was made for, "" where that is not known
 	Base           string // address of the overview
 	Until          string // calendar date
 }
@@ -36,7 +37,8 @@ var providerParts = map[string]struct {
 }
 
 // openReferral reads the referral of a link. A release that does not cover it any
-// more closes the link at once.
+// more closes the link at once, and so does another provider: a new release to
+// that one opens nothing for the one before.
 func openReferral(ctx context.Context, env *Env, request Request, link ProviderLink) (desk, *casework.Record, error) {
 	file, err := env.Store.File(ctx, link.Case)
 	if err != nil {
@@ -44,6 +46,9 @@ func openReferral(ctx context.Context, env *Env, request Request, link ProviderL
 	}
 	referral := file.Record(link.Referral)
 	if file.Head() == nil || referral == nil || referral.Removed != nil || casework.ReleaseOf(file, referral, request.today()) == nil {
+		return desk{}, nil, casework.Fail(casework.NotFound)
+	}
+	if link.Provider != "" && !strings.EqualFold(strings.TrimSpace(link.Provider), strings.TrimSpace(referral.Get("provider"))) {
 		return desk{}, nil, casework.Fail(casework.NotFound)
 	}
 	return desk{request: request, file: file}, referral, nil

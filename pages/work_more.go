@@ -42,11 +42,7 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new"), Text: words.Say(words.WorkNew("gap"))})
 	}
 	if release := casework.ReleaseOf(d.file, record, d.request.today()); release == nil {
-		key := words.ReferralNoRelease
-		if record.Get("substance_use") != "" {
-			key = words.ReferralNoSUDRelease
-		}
-		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: words.Say(key)})
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: NoRelease(d.file, record, d.request.today())})
 		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/releases/new"), Text: words.Say(words.WorkNew("release"))})
 	} else {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.ReferralReleased, "day", day(release.Get("until")))})
@@ -80,6 +76,24 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 		}
 	}
 	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// NoRelease says that nothing can be shared about a referral, and whose release
+// is missing.
+func NoRelease(file *casework.File, referral *casework.Record, today string) string {
+	key := words.ReferralNoRelease
+	if referral.Get("substance_use") != "" {
+		key = words.ReferralNoSUDRelease
+	}
+	_, missing := casework.Released(file, referral, today)
+	var names []string
+	for _, person := range missing {
+		names = append(names, nameOf(person))
+	}
+	if len(names) == 0 {
+		return words.Say(key)
+	}
+	return words.Say(key) + " " + words.Say(words.ReferralReleaseMissing, "names", strings.Join(names, ", "))
 }
 
 // nextStates are the steps that one tap offers; any other is a form away.

@@ -345,3 +345,29 @@ func TestClosingAndReopeningKeepsAll(t *testing.T) {
 	dana.open(base+"/plan").expect(200, "I want Kim home.")
 	dana.open(base+"/goals/new").submit("form", "words", "I want us to stay together.").expect(200, "I want us to stay together.", "I want Kim home.")
 }
+
+// The mother's release does not open the father's referral, and a release stays
+// with the provider that it names.
+func TestAReleaseCoversItsPersonAndItsProvider(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	maria := only(dana, id, casework.KindPerson)
+	dana.open(base+"/people/new").submit("form", "name", "Joe Alvarez", "role", "father")
+	joe := dana.file(id).Of(casework.KindPerson)[1]
+	if joe.ID == maria.ID {
+		t.Fatal("no father")
+	}
+	dana.open(base+"/referrals/new").submit("form", "need", "Somebody to talk to", "provider", "Bridge House", "persons", joe.ID)
+	page := base + "/referrals/" + only(dana, id, casework.KindReferral).ID
+	release := func(person string) {
+		dana.open(base+"/releases/new").submit("form", "person", person, "recipient", "bridge house", "what", "How it goes", "until.day", "1", "until.month", "6", "until.year", "2027")
+	}
+	release(maria.ID)
+	dana.open(page).expect(200, "No release of information covers this referral today.", "Still missing: a release of Joe Alvarez.")
+	dana.open(page+"/letter").expect(200, "Still missing: a release of Joe Alvarez.")
+	release(joe.ID)
+	dana.open(page).expect(200, "A release covers telling the provider until 1 June 2027.")
+	dana.open(page+"/edit").submit("form", "provider", "Harbour Counselling")
+	dana.open(page).expect(200, "Still missing: a release of Joe Alvarez.")
+}

@@ -151,6 +151,31 @@ func TestALinkEndsWithItsRelease(t *testing.T) {
 	provider.want(provider.post(link+"/attendance", append(year, "outcome", "attended")...), http.StatusNotFound, "")
 }
 
+// TestALinkEndsWithItsProvider: when the referral goes to another provider, the
+// first one's link shows nothing, not even once the other's release is there.
+func TestALinkEndsWithItsProvider(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada Stone")
+	referral, link := ada.referred("Somebody to talk to")
+	provider := o.browser()
+	change := func(provider string) {
+		seen := regexp.MustCompile(`name="seen" value="([^"]+)"`).FindStringSubmatch(ada.get(referral + "/edit").body)
+		ada.post(referral+"/edit", "seen", seen[1], "provider", provider)
+	}
+	change("bridge house ")
+	provider.want(provider.get(link), http.StatusOK, "Somebody to talk to")
+	change("Harbour Counselling")
+	provider.want(provider.get(link), http.StatusNotFound, "")
+	caseFile, _, _ := strings.Cut(referral, "/referrals/")
+	maria := regexp.MustCompile(`person-([0-9a-f-]{36})`).FindStringSubmatch(ada.get(caseFile + "/people").body)[1]
+	now := time.Now()
+	ada.get(caseFile + "/releases/new")
+	ada.post(caseFile+"/releases/new", "person", maria, "recipient", "Harbour Counselling", "what", "How it goes", "until.day", "1", "until.month", "6", "until.year", fmt.Sprint(now.Year()+1),
+		"signed_on.day", "1", "signed_on.month", "1", "signed_on.year", fmt.Sprint(now.Year()))
+	ada.want(ada.get(referral), http.StatusOK, "A release covers telling the provider")
+	provider.want(provider.get(link), http.StatusNotFound, "")
+}
+
 // TestUploadsThatHideSomethingAreRefused is attack 47: the words stay, the file
 // does not.
 func TestUploadsThatHideSomethingAreRefused(t *testing.T) {

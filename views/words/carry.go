@@ -11,6 +11,7 @@ const (
 	ReferralSentUncovered  Key = "referral.sent.uncovered"
 	ReferralNoRelease      Key = "referral.no_release"
 	ReferralNoSUDRelease   Key = "referral.no_sud_release"
+	ReferralReleaseMissing Key = "referral.release_missing"
 	ReferralReleased       Key = "referral.released"
 	ReferralLetter         Key = "referral.letter"
 	ReferralLink           Key = "referral.link"
@@ -327,6 +328,7 @@ var carryWords = entries{
 	ReferralSentUncovered:                {Other: "No release of information covered this referral on that day. Add the release first, or write under “{reason}” on what ground it was sent."},
 	ReferralNoRelease:                    {Other: "No release of information covers this referral today. Nothing can be shared with the provider before there is one."},
 	ReferralNoSUDRelease:                 {Other: "It is about substance use, and no release names that. Nothing can be shared with the provider before one does."},
+	ReferralReleaseMissing:               {Other: "Still missing: a release of {names}."},
 	ReferralReleased:                     {Other: "A release covers telling the provider until {day}."},
 	ReferralLetter:                       {Other: "The referral as a letter"},
 	ReferralLink:                         {Other: "A link for the provider"},

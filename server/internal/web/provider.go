@@ -49,6 +49,8 @@ func (s *Server) notTooManyGuesses(c *fiber.Ctx) error {
 type linkData struct {
 	Case     string `json:"case"`
 	Referral string `json:"referral"`
+	// Provider is who it was made for; earlier links do not say.
+	Provider string `json:"provider,omitempty"`
 }
 
 func (s *Server) providerPage(c *fiber.Ctx) error {
@@ -77,7 +79,7 @@ func (s *Server) providerPage(c *fiber.Ctx) error {
 	}
 	who := "provider-" + data.Referral
 	env := &pages.Env{Store: bringing{agency, who}, Pen: s.pens.of(s, capability.Tenant), NewID: s.parts.NewID, Bringers: agency, Harmless: harmless}
-	link := pages.ProviderLink{Case: data.Case, Referral: data.Referral, Base: "/p/" + c.Params("token"), Until: request.House.Calendar.Day(capability.Expires)}
+	link := pages.ProviderLink{Case: data.Case, Referral: data.Referral, Provider: data.Provider, Base: "/p/" + c.Params("token"), Until: request.House.Calendar.Day(capability.Expires)}
 	var reply pages.Reply
 	if part := c.Params("part"); part != "" {
 		reply, err = pages.ProviderForm(ctx, env, request, link, part)
@@ -104,7 +106,7 @@ func (s *Server) showProviderLink(v *visit, view views.ProviderLinkView) error {
 	}
 	today := request.House.Calendar.Day(s.parts.Now())
 	if casework.ReleaseOf(file, referral, today) == nil {
-		view.Blocked = words.Say(words.ReferralNoRelease)
+		view.Blocked = pages.NoRelease(file, referral, today)
 	}
 	env := s.env(v)
 	until, err := env.Links.ProviderLinkUntil(v.ctx, file.Case, referral.ID)
@@ -162,7 +164,7 @@ func (s *Server) makeProviderLink(v *visit) error {
 	if until, err := time.Parse(time.DateOnly, release.Get("until")); err == nil && until.AddDate(0, 0, 1).Before(expires) {
 		expires = until.AddDate(0, 0, 1)
 	}
-	data, err := json.Marshal(linkData{Case: file.Case, Referral: referral.ID})
+	data, err := json.Marshal(linkData{Case: file.Case, Referral: referral.ID, Provider: referral.Get("provider")})
 	if err != nil {
 		return errors.Join(errors.New("web: provider link"), err)
 	}
