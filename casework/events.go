@@ -340,11 +340,18 @@ func firstOf(record *Record, fields ...string) string {
 	return ""
 }
 
-// contacts are whom the worker saw face to face. A visit that nobody opened to
-// (attempted) is no contact; an amendment speaks of a visit that is there.
+// FaceToFace reports whether a note is of a meeting with those whom it names. A
+// visit that nobody opened to (attempted) is none, whoever is ticked, nor is a talk
+// with a provider; an amendment speaks of a visit that is there.
+func FaceToFace(note *Record) bool {
+	kind := note.Get("type")
+	return note.Get("amends") == "" && (kind == "home_visit" || kind == "office_visit" || kind == "other")
+}
+
+// contacts are whom the worker saw face to face.
 func (e *Events) contacts(file *File) {
 	for _, note := range file.Of(KindNote) {
-		if kind := note.Get("type"); note.Get("amends") != "" || kind != "home_visit" && kind != "office_visit" && kind != "other" {
+		if !FaceToFace(note) {
 			continue
 		}
 		for _, id := range strings.Fields(note.Get("seen")) {

@@ -68,7 +68,7 @@ var (
 	ActionTypes  = []string{"referral", "advice", "service", "task"}
 	ActionStates = []string{"to_be_given", "given"}
 	IssueTypes   = []string{"presenting", "concurrent"}
-	NoteTypes    = []string{"home_visit", "office_visit", "phone", "message", "other"}
+	NoteTypes    = []string{"home_visit", "attempted", "office_visit", "phone", "message", "provider_contact", "other"}
 	GoalStates   = []string{"open", "reached", "set_aside"}
 	Parties      = []string{"client", "worker"}
 	SignMethods  = []string{"draw", "type", "mark", "paper"}

@@ -251,3 +251,26 @@ func TestADraftKeepsItsPhotos(t *testing.T) {
 		t.Errorf("%d attachments, want 2", got)
 	}
 }
+
+// A visit that nobody opened to, and a talk with a provider, are kept as what they
+// were; neither counts as a visit that took place.
+func TestAnAttemptedVisitIsKeptAndDoesNotCount(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	maria := only(dana, id, casework.KindPerson)
+	visit := "/cases/" + id + "/visits/new"
+	dana.open(visit).submit("form", "type", "attempted", "present", maria.ID, "text", "Nobody opened. I left a card.").expect(200, "Attempted visit")
+	dana.open(visit).submit("form", "type", "provider_contact", "present", maria.ID, "text", "Bridge House says that she comes.").expect(200, "Talk with a provider")
+	if seen := casework.EventsOf(dana.file(id)).On[casework.EventSeenParent+" "+maria.ID]; len(seen) > 0 {
+		t.Errorf("she was seen on %v", seen)
+	}
+	dana.open("/cases/"+id+"/conferences/new").submit("form")
+	conference := only(dana, id, casework.KindConference)
+	if !strings.Contains(conference.Get("barriers"), "Maria Alvarez was not seen") || !strings.Contains(conference.Get("done"), "Attempted visit") {
+		t.Errorf("the conference was prepared with %q and %q", conference.Get("barriers"), conference.Get("done"))
+	}
+	dana.open(visit).submit("form", "type", "home_visit", "present", maria.ID, "text", "We talked.")
+	if seen := casework.EventsOf(dana.file(id)).On[casework.EventSeenParent+" "+maria.ID]; len(seen) != 1 {
+		t.Errorf("after a visit she was seen on %v", seen)
+	}
+}

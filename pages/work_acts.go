@@ -203,7 +203,7 @@ func startConference(request Request, file *casework.File) map[string]string {
 		}
 		done = append(done, words.Say(words.NoteLine, "type", choiceWords(casework.KindNote, "type", note.Get("type")), "day", day(note.Get("on"))))
 		for _, id := range strings.Fields(note.Get("seen")) {
-			seen[id] = true
+			seen[id] = seen[id] || casework.FaceToFace(note)
 		}
 		if text := strings.TrimSpace(note.Get("success")); text != "" {
 			successes = append(successes, text)
