@@ -39,6 +39,9 @@ func (act workAct) take(kind casework.Kind) Handler {
 		if record == nil || record.Kind != kind {
 			return Reply{}, casework.Fail(casework.NotFound)
 		}
+		if state := request.Params["state"]; withReason(state) { // of a page that was drawn before these led to the form
+			return Reply{Location: stepForm(request, record, state)}, nil
+		}
 		d := desk{request: request, file: file}
 		back := Reply{Location: recordPath(request, record)}
 		if id := request.Form.Get("new"); file.Record(id) != nil {
@@ -63,11 +66,29 @@ func firstID(env *Env, d desk, made int) string {
 	return env.NewID()
 }
 
+// withReason are the steps that say why: the form asks.
+func withReason(state string) bool { return state == "declined" || casework.Blameless(state) }
+
+// stepForm is the form of a step of a referral, with where it stands filled in.
+func stepForm(request Request, referral *casework.Record, state string) string {
+	return recordPath(request, referral) + "/steps/new?state=" + state
+}
+
+// startStep begins the form of a step with what the address names.
+func startStep(request Request, _ *casework.File) map[string]string {
+	state := request.Query.Get("state")
+	values := map[string]string{"on": request.today(), "by": "worker", "state": state}
+	if withReason(state) {
+		values["by"] = "provider"
+	}
+	return values
+}
+
 // stepReferral notes where the referral stands from today on.
 func stepReferral(env *Env, d desk, record *casework.Record) ([]Entry, error) {
 	state := d.request.Params["state"]
 	values := map[string]string{"referral": record.ID, "state": state, "on": d.request.today(), "by": "worker"}
-	if state != "sent" && state != "started" && state != "completed" {
+	if state == "accepted" {
 		values["by"] = "provider"
 	}
 	if len(casework.CheckRecord(d.file, casework.KindReferralState, values, true)) > 0 {

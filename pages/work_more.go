@@ -69,6 +69,10 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 			if to == "sent" && casework.ReleaseOf(d.file, record, d.request.today()) == nil {
 				continue // the form asks on what ground it was sent
 			}
+			if withReason(to) {
+				more.Links = append(more.Links, views.Link{Href: stepForm(d.request, record, to), Text: words.Say(words.ReferralStepWhy, "state", choiceWords(casework.KindReferralState, "state", to))})
+				continue
+			}
 			more.Acts = append(more.Acts, d.act(record, "/step/"+to, choiceWords(casework.KindReferralState, "state", to), views.Hidden{Name: "new", Value: env.NewID()}))
 		}
 		if len(more.Acts) > 0 {
@@ -96,7 +100,8 @@ func NoRelease(file *casework.File, referral *casework.Record, today string) str
 	return words.Say(key) + " " + words.Say(words.ReferralReleaseMissing, "names", strings.Join(names, ", "))
 }
 
-// nextStates are the steps that one tap offers; any other is a form away.
+// nextStates are the steps that are offered, the plain ones with one tap; any other
+// is a form away.
 var nextStates = map[string][]string{
 	"drafted": {"sent"}, "sent": {"accepted", "waiting_list", "unavailable", "declined"}, "accepted": {"started"}, "waiting_list": {"accepted", "unavailable"},
 	"started": {"completed"}, "paused": {"started"},

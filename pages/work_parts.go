@@ -57,7 +57,7 @@ func workParts() []workPart {
 				"barriers", "barriers_met", "from_on", "until_on", "units", "unit", "clarified_on", "clarified_with", "family_agreed", "provider_agreed",
 				"verbal_on", "written_on", "reports", "report_from", "substance_use", "discharge", "followed_up_on", "action", "efforts"}},
 		{kind: casework.KindReferralState, path: "steps", of: casework.KindReferral, link: "referral", day: "on", tags: []string{"by"},
-			asked: []string{"state", "on", "reason", "by", "name"}, start: startsToday("on", "by", "worker")},
+			asked: []string{"state", "on", "reason", "by", "name"}, start: startStep},
 		{kind: casework.KindAttendance, path: "attendance", of: casework.KindReferral, link: "referral", day: "on",
 			asked: []string{"on", "outcome", "units", "note"}, start: startsToday("on")},
 		{kind: casework.KindReport, path: "reports", of: casework.KindReferral, link: "referral", day: "on", tags: []string{"progress", "accepted_on"},

@@ -371,3 +371,29 @@ func TestAReleaseCoversItsPersonAndItsProvider(t *testing.T) {
 	dana.open(page+"/edit").submit("form", "provider", "Harbour Counselling")
 	dana.open(page).expect(200, "Still missing: a release of Joe Alvarez.")
 }
+
+// What a provider says no with has its reason: the tap leads to the form, with
+// where it stands filled in. A page that was drawn earlier leads there as well.
+func TestANoOfTheProviderIsAskedForItsReason(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	dana.open("/cases/"+id+"/referrals/new").submit("form", "need", "Calm evenings", "provider", "Bridge House")
+	referral := only(dana, id, casework.KindReferral)
+	page := "/cases/" + id + "/referrals/" + referral.ID
+	dana.open(page+"/steps/new").submit("form", "state", "sent", "reason", "By word of mouth.")
+	dana.open(page).expect(200, "On a waiting list: write down why", "Service unavailable: write down why", "Declined by the provider: write down why")
+	if !dana.has("act-step-accepted") || dana.has("act-step-declined") || dana.has("act-step-waiting_list") {
+		t.Error("one tap says no, or none says yes")
+	}
+	for _, state := range []string{"waiting_list", "unavailable", "declined"} {
+		dana.send("POST", page+"/step/"+state, values()).expect(200, "Add a step")
+		if got := casework.ReferralState(dana.file(id), referral.ID); got != "sent" {
+			t.Fatalf("one tap made it %s", got)
+		}
+	}
+	dana.submit("form", "reason", "They are full until March.").expect(200, "Declined by the provider", "They are full until March.")
+	steps := casework.StepsOf(dana.file(id), referral.ID)
+	if last := steps[len(steps)-1]; last.Get("state") != "declined" || last.Get("by") != "provider" || last.Get("on") != "2026-11-16" {
+		t.Errorf("the step is %v", last.Fields)
+	}
+}

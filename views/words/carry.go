@@ -7,6 +7,7 @@ const (
 	WorkByLink             Key = "work.by_link"
 	ReferralNow            Key = "referral.now"
 	ReferralStep           Key = "referral.step"
+	ReferralStepWhy        Key = "referral.step_why"
 	ReferralBlameless      Key = "referral.blameless"
 	ReferralSentUncovered  Key = "referral.sent.uncovered"
 	ReferralNoRelease      Key = "referral.no_release"
@@ -324,6 +325,7 @@ var carryWords = entries{
 	"work.approval.edit":                 {Other: "Answer"},
 	ReferralNow:                          {Other: "Where it stands"},
 	ReferralStep:                         {Other: "Note what happened today:"},
+	ReferralStepWhy:                      {Other: "{state}: write down why"},
 	ReferralBlameless:                    {Other: "The service cannot be had. That is nobody's fault and never counts against the family."},
 	ReferralSentUncovered:                {Other: "No release of information covered this referral on that day. Add the release first, or write under “{reason}” on what ground it was sent."},
 	ReferralNoRelease:                    {Other: "No release of information covers this referral today. Nothing can be shared with the provider before there is one."},
