@@ -12,9 +12,9 @@ type Dated struct {
 	At     string `json:"at,omitempty"` // time of day as written
 	Kind   Kind   `json:"k"`
 	Record string `json:"r"`
-	Words  string `json:"w,omitempty"` // what it is, cut to maxDatedWords
-	Who    string `json:"who,omitempty"`
-	Next   bool   `json:"n,omitempty"` // the day set for the one after this record, which is not entered yet
+	Words  string `json:"w,omitempty"`   // what it is, cut to maxDatedWords
+	Who    string `json:"who,omitempty"` // of a referral: its state
+	Next   bool   `json:"n,omitempty"`   // the day set for the one after this record, which is not entered yet
 }
 
 // Limits of the dated things of one summary.
@@ -67,6 +67,16 @@ func DatesOf(file *File) []Dated {
 	for _, approval := range file.Of(KindApproval) {
 		if approval.Get("status") == "asked" {
 			d.add(approval, approval.Get("on"), approval.Get("asked"), approval.Get("of"))
+		}
+	}
+	for _, report := range file.Of(KindReport) {
+		if ReportWaits(report) {
+			d.add(report, "", report.Get("by"), "")
+		}
+	}
+	for _, referral := range file.Of(KindReferral) {
+		if AfterNo(file, referral) {
+			d.add(referral, "", firstOf(referral, "service", "need"), ReferralState(file, referral.ID))
 		}
 	}
 	d.next()

@@ -115,6 +115,40 @@ func Uncovered(file *File, kind Kind, values map[string]string) bool {
 	return referral != nil && ReleaseOf(file, referral, values["on"]) == nil
 }
 
+// ByLink reports whether a record came by a provider's link.
+func ByLink(record *Record) bool { return strings.HasPrefix(record.Created.Actor, "provider-") }
+
+// ReportWaits reports whether a provider's report waits for the worker to accept it.
+// What the worker wrote down has been read.
+func ReportWaits(report *Record) bool { return ByLink(report) && report.Get("accepted_on") == "" }
+
+// AfterNo reports whether a provider said no to a referral and nothing came of it
+// yet: no further step, no other referral for the need, no gap, no word of the
+// family that they do not want it.
+func AfterNo(file *File, referral *Record) bool {
+	if state := ReferralState(file, referral.ID); state != "declined" && state != "unavailable" {
+		return false
+	}
+	for _, kind := range []Kind{KindGap, KindDeclined} {
+		for _, one := range file.Of(kind) {
+			if one.Get("referral") == referral.ID || sameNeed(one, referral) {
+				return false
+			}
+		}
+	}
+	for _, other := range file.Of(KindReferral) {
+		goals := referral.Get("goals")
+		if other.ID > referral.ID && (sameNeed(other, referral) || goals != "" && other.Get("goals") == goals) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameNeed(a, b *Record) bool {
+	return strings.EqualFold(strings.TrimSpace(a.Get("need")), strings.TrimSpace(b.Get("need")))
+}
+
 // Delivered counts what was paid for against what took place.
 type Delivered struct {
 	Authorised int // 0 where no number was agreed

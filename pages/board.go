@@ -65,8 +65,11 @@ func stands(pack casework.PolicyPack, summary casework.Summary, today string) ma
 		on["unseen"] = true
 	}
 	for _, dated := range summary.Dates {
-		if dated.Kind == casework.KindApproval {
+		switch dated.Kind {
+		case casework.KindApproval:
 			on["approvals"] = true
+		case casework.KindReferral: // a provider said no, and nothing came of it yet
+			on["unstarted"] = true
 		}
 	}
 	return on

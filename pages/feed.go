@@ -37,6 +37,9 @@ func Feed(request Request, mine []casework.Summary) []FeedItem {
 			}
 		}
 		for _, dated := range summary.Dates {
+			if dated.Kind == casework.KindApproval { // its day is when it was asked for
+				continue
+			}
 			what := datedName(dated)
 			if dated.Kind == casework.KindCase {
 				what = words.Say(words.FeedNextStep)

@@ -264,7 +264,7 @@ func TestAnAttemptedVisitIsKeptAndDoesNotCount(t *testing.T) {
 	if seen := casework.EventsOf(dana.file(id)).On[casework.EventSeenParent+" "+maria.ID]; len(seen) > 0 {
 		t.Errorf("she was seen on %v", seen)
 	}
-	dana.open("/cases/"+id+"/conferences/new").submit("form")
+	dana.open("/cases/" + id + "/conferences/new").submit("form")
 	conference := only(dana, id, casework.KindConference)
 	if !strings.Contains(conference.Get("barriers"), "Maria Alvarez was not seen") || !strings.Contains(conference.Get("done"), "Attempted visit") {
 		t.Errorf("the conference was prepared with %q and %q", conference.Get("barriers"), conference.Get("done"))

@@ -28,6 +28,7 @@ type dueThing struct {
 	weight int // 3 safety and court … 0
 	late   bool
 	others bool // somebody else has to move
+	yours  bool // the worker has to, with no day set for it
 	missed bool
 }
 
@@ -64,12 +65,18 @@ func dueThings(request Request, mine []casework.Summary) []dueThing {
 // datedThing is an open thing with a day: a visit, a task, a meeting, a hearing.
 func datedThing(request Request, summary casework.Summary, dated casework.Dated) dueThing {
 	text := dated.Words
-	if text == "" || dated.Next || dated.Kind == casework.KindMeeting || dated.Kind == casework.KindHearing || dated.Kind == casework.KindDeadlineAnswer {
+	switch dated.Kind {
+	case casework.KindMeeting, casework.KindHearing, casework.KindConference, casework.KindDeadlineAnswer, casework.KindReport, casework.KindReferral:
+		text = ""
+	}
+	if text == "" {
 		text = joinDot(datedName(dated), dated.Words)
 	}
 	row := views.Row{ID: "t-" + summary.Case + "-" + dated.Record, Href: datedPath(summary.Case, dated), Text: text, Detail: summary.Name}
 	thing := dueThing{on: dated.On}
-	if dated.On != "" {
+	if dated.Kind == casework.KindApproval { // its day is when it was asked for, and the supervisor moves
+		thing.on, thing.others, row.End = "", true, day(dated.On)
+	} else if dated.On != "" {
 		row.End = joinDot(dayFrom(request.today(), dated.On), dated.At)
 		if late := overdue(request.today(), dated.On); late != "" {
 			thing.late = true
@@ -81,6 +88,8 @@ func datedThing(request Request, summary casework.Summary, dated casework.Dated)
 		thing.weight = 3
 	case casework.KindMeeting:
 		thing.weight = 2
+	case casework.KindReport, casework.KindReferral:
+		thing.yours = true
 	case casework.KindAction:
 		thing.others = dated.Who != "" && dated.Who != "staff:"+request.Actor.ID
 	}
@@ -95,6 +104,10 @@ func datedName(dated casework.Dated) string {
 		return words.Say(words.DatedNext, "kind", kindName(dated.Kind))
 	case dated.Kind == casework.KindDeadlineAnswer:
 		return words.Say(words.DatedAnswer)
+	case dated.Kind == casework.KindReport:
+		return words.Say(words.ReportWaits)
+	case dated.Kind == casework.KindReferral:
+		return choiceWords(casework.KindReferralState, "state", dated.Who)
 	}
 	return kindName(dated.Kind)
 }
@@ -128,7 +141,7 @@ func joinDot(parts ...string) string {
 }
 
 // today shows what the day asks: late things by consequence, then today, then
-// what waits for others, then drafts.
+// what waits with no day set, for the worker and for others, then drafts.
 func today(ctx context.Context, env *Env, request Request) (Reply, error) {
 	mine, err := casesOf(ctx, env, request, request.Actor.ID) // also a supervisor's own: the board has everybody's
 	if err != nil {
@@ -139,6 +152,8 @@ func today(ctx context.Context, env *Env, request Request) (Reply, error) {
 	var late []dueThing
 	for _, thing := range dueThings(request, mine) {
 		switch {
+		case thing.yours:
+			view.Yours = append(view.Yours, thing.row)
 		case thing.others && !thing.late:
 			view.Others = append(view.Others, thing.row)
 		case thing.late:

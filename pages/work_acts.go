@@ -19,6 +19,7 @@ func workActRoutes() []Route {
 	}
 	return []Route{
 		post(casework.KindReferral, "/step/:state", stepReferral),
+		post(casework.KindReport, "/accept", acceptReport),
 		post(casework.KindChange, "/list", listTold),
 		post(casework.KindMeeting, "/invite", inviteTeam),
 		post(casework.KindDecision, "/action", decisionAction),
@@ -98,6 +99,15 @@ func stepReferral(env *Env, d desk, record *casework.Record) ([]Entry, error) {
 		return nil, casework.Fail(casework.Incomplete)
 	}
 	return []Entry{Made(formID(env, d.request.Form), casework.KindReferralState, values)}, nil
+}
+
+// acceptReport notes that the worker has read a report and takes it as it is.
+func acceptReport(_ *Env, d desk, record *casework.Record) ([]Entry, error) {
+	if record.Get("accepted_on") != "" {
+		return nil, nil
+	}
+	entry, _ := Edited(record, d.file.Seen, map[string]string{"accepted_on": d.request.today()})
+	return []Entry{entry}, nil
 }
 
 // listTold lists everybody who must know of a change and is not listed yet.

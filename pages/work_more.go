@@ -49,6 +49,13 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/letter", Text: words.Say(words.ReferralLetter)})
 		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/link", Text: words.Say(words.ReferralLink)}) // made at the office
 	}
+	if casework.AfterNo(d.file, record) {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralAfterNo)})
+		if !casework.Blameless(state) {
+			more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new"), Text: words.Say(words.WorkNew("gap"))})
+		}
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/referrals/new"), Text: words.Say(words.WorkNew("referral"))})
+	}
 	d.reportAsked(record, &more)
 	more.Said = d.serviceViews(func(said *casework.Record) string {
 		if said.Get("of") != record.ID {
@@ -56,6 +63,11 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 		}
 		return day(said.Get("on"))
 	})
+	for _, report := range partsOf(d.file, workByKind[casework.KindReport], record.ID) {
+		if casework.ReportWaits(report) {
+			more.Rows = append(more.Rows, views.Row{ID: "to-accept-" + report.ID, Href: recordPath(d.request, report), Text: words.Say(words.ReportWaits), End: day(report.Get("on"))})
+		}
+	}
 	for _, missing := range casework.ReferralGaps(record) {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralMissing, "label", fieldLabel(record.Kind, missing))})
 	}
@@ -145,6 +157,15 @@ func attendanceBars(d desk, record *casework.Record) []views.Bar {
 		bars[i].Label = monthWords(bars[i].Label)
 	}
 	return bars
+}
+
+// reportMore lets the worker accept a report with one tap.
+func reportMore(_ context.Context, _ *Env, d desk, record *casework.Record) (templ.Component, error) {
+	more := views.WorkMoreView{ID: "report-more"}
+	if record.Get("accepted_on") == "" {
+		more.Acts = append(more.Acts, d.act(record, "/accept", words.Say(words.ReportAccept)))
+	}
+	return views.WorkMore(d.request.page("", ""), more), nil
 }
 
 // changeMore offers to list everybody who must know, and who has not been told.

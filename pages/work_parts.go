@@ -60,7 +60,7 @@ func workParts() []workPart {
 			asked: []string{"state", "on", "reason", "by", "name"}, start: startStep},
 		{kind: casework.KindAttendance, path: "attendance", of: casework.KindReferral, link: "referral", day: "on",
 			asked: []string{"on", "outcome", "units", "note"}, start: startsToday("on")},
-		{kind: casework.KindReport, path: "reports", of: casework.KindReferral, link: "referral", day: "on", tags: []string{"progress", "accepted_on"},
+		{kind: casework.KindReport, path: "reports", of: casework.KindReferral, link: "referral", day: "on", tags: []string{"progress"}, more: reportMore,
 			asked: []string{"on", "from_on", "until_on", "progress", "behaviour", "recommends", "by", "attachment", "accepted_on", "remark"}, start: startsToday("on")},
 		{kind: casework.KindReportRequest, path: "requests", of: casework.KindReferral, link: "referral", day: "on", tags: []string{"how"},
 			asked: []string{"on", "due", "how"}, start: startsToday("on")},

@@ -87,7 +87,11 @@ const (
 	TodayLate              Key = "today.late"
 	TodayNow               Key = "today.now"
 	TodaySoon              Key = "today.soon"
+	TodayYours             Key = "today.yours"
 	TodayOthers            Key = "today.others"
+	ReportWaits            Key = "report.waits"
+	ReportAccept           Key = "report.accept"
+	ReferralAfterNo        Key = "referral.after_no"
 	DatedNext              Key = "dated.next"
 	DatedAnswer            Key = "dated.answer"
 	TodayDrafts            Key = "today.drafts"
@@ -459,6 +463,10 @@ var carryWords = entries{
 	TodayNow:                             {Other: "Today"},
 	TodaySoon:                            {Other: "This week"},
 	TodayOthers:                          {Other: "Waits for others"},
+	TodayYours:                           {Other: "Waits for you"},
+	ReportWaits:                          {Other: "A provider's report waits to be accepted"},
+	ReportAccept:                         {Other: "Accept the report"},
+	ReferralAfterNo:                      {Other: "Nothing is written down yet about what comes next: a further step, another referral for the need, or a service that is missing."},
 	DatedNext:                            {Other: "{kind}: the next one, to be entered"},
 	DatedAnswer:                          {Other: "What was missed, to be done"},
 	TodayDrafts:                          {Other: "Begun and not finished"},
