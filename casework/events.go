@@ -36,6 +36,7 @@ const (
 	EventWritten     = "written"       // a referral was made in writing
 	EventSent        = "sent"          // of a referral
 	EventAnswered    = "answered"      // of a referral: the provider answered
+	EventUnstarted   = "unstarted"     // of a referral that never started: from when on it should have
 	EventReportDue   = "report_due"    // of a referral: the next report it promised
 	EventPlan        = "plan"          // a plan was agreed, or a contract signed
 	EventReview      = "review"        // a review with the family was finished
@@ -212,12 +213,16 @@ func byDay(records []*Record, field string) []*Record {
 	return records
 }
 
+// draftedDays is how long a referral may be in the making.
+const draftedDays = 14
+
 func (e *Events) referrals(file *File) {
 	reports := reportedUpTo(file)
-	states, sent := map[string]string{}, map[string]string{}
+	states, sent, stands, started := map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}
 	for _, step := range StepsOf(file, "") {
 		id, on := step.Get("referral"), step.Get("on")
-		states[id] = step.Get("state")
+		states[id], stands[id] = step.Get("state"), on
+		started[id] = started[id] || states[id] == "started"
 		switch step.Get("state") {
 		case "sent":
 			e.add(EventSent, id, on)
@@ -242,6 +247,15 @@ func (e *Events) referrals(file *File) {
 		e.add(EventReferral, "", made)
 		e.named(referral.ID, firstOf(referral, "provider", "service", "need"))
 		state := states[referral.ID]
+		switch on := stands[referral.ID]; {
+		case started[referral.ID]:
+		case state == "" && len(referral.Created.At) >= len("2026-11-29"):
+			e.add(EventUnstarted, referral.ID, AddDays(referral.Created.At[:len("2026-11-29")], draftedDays))
+		case state == "drafted":
+			e.add(EventUnstarted, referral.ID, AddDays(on, draftedDays))
+		case state == "accepted" || state == "waiting_list":
+			e.add(EventUnstarted, referral.ID, on)
+		}
 		if Running(state) {
 			e.add(EventReportDue, referral.ID, NextReport(referral, reports[referral.ID]))
 		}

@@ -59,6 +59,10 @@ func stands(pack casework.PolicyPack, summary casework.Summary, today string) ma
 			if answers := summary.Events.On[casework.EventAnswered+" "+subject]; len(answers) == 0 || answers[len(answers)-1] < last {
 				on["unstarted"] = true
 			}
+		case casework.EventUnstarted:
+			if dates[0] <= today {
+				on["unstarted"] = true
+			}
 		}
 	}
 	if !seen {

@@ -143,3 +143,25 @@ func slicesHas(items []pages.FeedItem, what string) bool {
 	}
 	return false
 }
+
+// The board counts what was accepted and never started, what is on a waiting list,
+// and what has been in the making for more than two weeks.
+func TestTheBoardSeesReferralsThatHaveNotStarted(t *testing.T) {
+	for _, row := range []struct {
+		state string
+		days  int
+		want  bool
+	}{{"", 13, false}, {"", 15, true}, {"accepted", 0, true}, {"waiting_list", 0, true}, {"started", 0, false}, {"ended", 0, false}} {
+		env := officeEnv(&ids{})
+		dana, sam := at(t, env, danaReed), at(t, env, samOkoro)
+		id := openAlvarez(dana)
+		dana.open("/cases/"+id+"/referrals/new").submit("form", "need", "Calm evenings")
+		if row.state != "" {
+			dana.open("/cases/"+id+"/referrals/"+only(dana, id, casework.KindReferral).ID+"/steps/new").submit("form", "state", row.state)
+		}
+		sam.now = sam.now.AddDate(0, 0, row.days)
+		if sam.open("/board"); strings.Contains(sam.text, "A referral has not started") != row.want {
+			t.Errorf("%q after %d days: want %v: %v", row.state, row.days, row.want, casework.EventsOf(dana.file(id)).On)
+		}
+	}
+}
