@@ -154,6 +154,15 @@ func pathOf(request Request, record *casework.Record) string {
 		return casePath(request, "/plan")
 	case casework.KindDeadlineAnswer:
 		return casePath(request, "/deadlines")
+	case casework.KindServiceView:
+		if note := record.Get("note"); note != "" {
+			return casePath(request, "/notes/"+note)
+		}
+		return casePath(request, "/referrals/"+record.Get("of"))
+	case casework.KindAcknowledged:
+		return casePath(request, "/conferences/"+record.Get("of"))
+	case casework.KindFidelity:
+		return casePath(request, "/fidelity")
 	}
 	return casePath(request, "/plan")
 }

@@ -39,11 +39,11 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 	more := views.WorkMoreView{ID: "referral-more", Title: words.Say(words.ReferralNow)}
 	if casework.Blameless(state) {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralBlameless)})
-		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new"), Text: words.Say(words.WorkNew("gap"))})
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new?referral="+record.ID), Text: words.Say(words.WorkNew("gap"))})
 	}
 	if release := casework.ReleaseOf(d.file, record, d.request.today()); release == nil {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: NoRelease(d.file, record, d.request.today())})
-		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/releases/new"), Text: words.Say(words.WorkNew("release"))})
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/releases/new?referral="+record.ID), Text: words.Say(words.WorkNew("release"))})
 	} else {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.ReferralReleased, "day", day(release.Get("until")))})
 		more.Links = append(more.Links, views.Link{Href: recordPath(d.request, record) + "/letter", Text: words.Say(words.ReferralLetter)})
@@ -52,7 +52,7 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 	if casework.AfterNo(d.file, record) {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralAfterNo)})
 		if !casework.Blameless(state) {
-			more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new"), Text: words.Say(words.WorkNew("gap"))})
+			more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new?referral="+record.ID), Text: words.Say(words.WorkNew("gap"))})
 		}
 		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/referrals/new"), Text: words.Say(words.WorkNew("referral"))})
 	}
@@ -193,7 +193,27 @@ func changeMore(_ context.Context, env *Env, d desk, record *casework.Record) (t
 	} else if untold == 0 && len(listed) > 0 {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.ChangeAllTold)})
 	}
+	if !d.lookedAgain(record.Get("on")) {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ChangePlan)})
+		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/plan"), Text: words.Say(words.PlanTitle)}, views.Link{Href: casePath(d.request, "/reviews/new"), Text: words.Say(words.WorkNew("review"))})
+	}
 	return views.WorkMore(d.request.page("", ""), more), nil
+}
+
+// lookedAgain reports whether the plan was reviewed with the family or agreed anew
+// on a day or after it.
+func (d desk) lookedAgain(day string) bool {
+	for _, review := range d.file.Of(casework.KindReview) {
+		if review.Get("finished") != "" && review.Get("on") >= day {
+			return true
+		}
+	}
+	for _, version := range d.file.Of(casework.KindPlanVersion) {
+		if version.Get("agreed_on") >= day {
+			return true
+		}
+	}
+	return false
 }
 
 // mustKnowName writes out who must know, so that the entry reads by itself.
@@ -251,7 +271,7 @@ func meetingMore(_ context.Context, env *Env, d desk, record *casework.Record) (
 			more.Rows = append(more.Rows, views.Row{ID: "s-" + suggestion.ID, Href: recordPath(d.request, suggestion), Text: firstLine(suggestion.Get("words")), Detail: suggestion.Get("by"), Tags: d.workTags(workByKind[casework.KindSuggestion], suggestion)})
 		}
 	}
-	more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/suggestions/new"), Text: words.Say(words.WorkNew("suggestion"))})
+	more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/suggestions/new?meeting="+record.ID), Text: words.Say(words.WorkNew("suggestion"))})
 	return views.WorkMore(d.request.page("", ""), more), nil
 }
 

@@ -34,6 +34,35 @@ func startsToday(field string, more ...string) func(Request, *casework.File) map
 	}
 }
 
+// startRelease, startGap and startSuggestion take along what the referral or the
+// meeting that leads to them says. The address names its id alone.
+func startRelease(request Request, file *casework.File) map[string]string {
+	values := map[string]string{"signed_on": request.today()}
+	if referral := file.Record(request.Query.Get("referral")); referral != nil && referral.Kind == casework.KindReferral {
+		values["referral"], values["recipient"], values["substance_use"] = referral.ID, referral.Get("provider"), referral.Get("substance_use")
+		if _, missing := casework.Released(file, referral, request.today()); len(missing) == 1 {
+			values["person"] = missing[0].ID
+		}
+	}
+	return values
+}
+
+func startGap(request Request, file *casework.File) map[string]string {
+	values := map[string]string{"on": request.today()}
+	if referral := file.Record(request.Query.Get("referral")); referral != nil && referral.Kind == casework.KindReferral {
+		values["referral"], values["need"], values["goals"] = referral.ID, cutRunes(firstLine(referral.Get("need")), casework.MaxLine), referral.Get("goals")
+	}
+	return values
+}
+
+func startSuggestion(request Request, file *casework.File) map[string]string {
+	values := map[string]string{"on": request.today(), "taken_up": "open"}
+	if meeting := file.Record(request.Query.Get("meeting")); meeting != nil && meeting.Kind == casework.KindMeeting {
+		values["meeting"] = meeting.ID
+	}
+	return values
+}
+
 func startsWith(pairs ...string) func(Request, *casework.File) map[string]string {
 	return func(Request, *casework.File) map[string]string {
 		values := map[string]string{}
@@ -49,7 +78,7 @@ func workParts() []workPart {
 	return []workPart{
 		{kind: casework.KindMember, path: "team", day: "since", tags: []string{"role", "status"}, start: startsWith("status", "included"),
 			asked: []string{"person", "name", "role", "status", "suggested_by", "reluctance", "why", "asked", "did", "reach", "since", "until"}},
-		{kind: casework.KindSuggestion, path: "suggestions", day: "on", tags: []string{"taken_up"}, start: startsToday("on", "taken_up", "open"),
+		{kind: casework.KindSuggestion, path: "suggestions", day: "on", tags: []string{"taken_up"}, start: startSuggestion,
 			asked: []string{"by", "member", "words", "on", "meeting", "taken_up", "became", "efforts"}},
 		{kind: casework.KindReferral, path: "referrals", day: "written_on", more: referralMore,
 			parts: []casework.Kind{casework.KindReferralState, casework.KindAttendance, casework.KindReport, casework.KindReportRequest},
@@ -65,11 +94,11 @@ func workParts() []workPart {
 		{kind: casework.KindReportRequest, path: "requests", of: casework.KindReferral, link: "referral", day: "on", tags: []string{"how"},
 			asked: []string{"on", "due", "how"}, start: startsToday("on")},
 		{kind: casework.KindRelease, path: "releases", day: "signed_on", tags: []string{"substance_use"},
-			asked: []string{"person", "recipient", "what", "purpose", "until", "signed_on", "referral", "substance_use", "attachment", "revoked_on"}, start: startsToday("signed_on")},
+			asked: []string{"person", "recipient", "what", "purpose", "until", "signed_on", "referral", "substance_use", "attachment", "revoked_on"}, start: startRelease},
 		{kind: casework.KindDeclined, path: "declined", day: "on", tags: []string{"done"},
 			asked: []string{"person", "service", "referral", "on", "words", "follow_up", "follow_on", "done"}, start: startsToday("on")},
 		{kind: casework.KindGap, path: "gaps", day: "on", tags: []string{"solved"},
-			asked: []string{"need", "details", "area", "on", "goals", "referral", "developed", "other_provider", "alternative", "solved", "solved_on"}, start: startsToday("on")},
+			asked: []string{"need", "details", "area", "on", "goals", "referral", "developed", "other_provider", "alternative", "solved", "solved_on"}, start: startGap},
 		{kind: casework.KindChange, path: "changes", day: "on", tags: []string{"type"}, parts: []casework.Kind{casework.KindTold}, more: changeMore,
 			asked: []string{"type", "on", "words", "children"}, start: startsToday("on")},
 		{kind: casework.KindTold, path: "told", of: casework.KindChange, link: "change", day: "on", tags: []string{"done", "how"},

@@ -397,3 +397,55 @@ func TestANoOfTheProviderIsAskedForItsReason(t *testing.T) {
 		t.Errorf("the step is %v", last.Fields)
 	}
 }
+
+// What leads from one record to a new one takes along what is known already, and
+// the timeline leads to where a thing is read.
+func TestLinksTakeAlongWhatIsKnown(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	maria := only(dana, id, casework.KindPerson)
+	dana.open(base+"/referrals/new").submit("form", "need", "Calm evenings", "provider", "Bridge House", "persons", maria.ID)
+	referral := only(dana, id, casework.KindReferral)
+	dana.open(base+"/releases/new?referral="+referral.ID).submit("form", "what", "That she comes", "until.day", "1", "until.month", "6", "until.year", "2027")
+	if made := only(dana, id, casework.KindRelease); made.Get("recipient") != "Bridge House" || made.Get("referral") != referral.ID || made.Get("person") != maria.ID {
+		t.Errorf("the release is %v", made.Fields)
+	}
+	dana.open(base + "/gaps/new?referral=" + referral.ID).submit("form")
+	if made := only(dana, id, casework.KindGap); made.Get("need") != "Calm evenings" || made.Get("referral") != referral.ID {
+		t.Errorf("the gap is %v", made.Fields)
+	}
+	dana.open(base+"/meetings/new").submit("form", "on.day", "3", "on.month", "12", "on.year", "2026")
+	meeting := only(dana, id, casework.KindMeeting)
+	dana.open(base+"/meetings/"+meeting.ID).follow("meeting-more-link-0").submit("form", "by", "The aunt", "words", "Meet on Saturdays")
+	if made := only(dana, id, casework.KindSuggestion); made.Get("meeting") != meeting.ID {
+		t.Errorf("the suggestion is %v", made.Fields)
+	}
+
+	dana.open(base + "/conferences/new").submit("form")
+	conference := only(dana, id, casework.KindConference)
+	dana.open(base + "/conferences/" + conference.ID).submit("act-acknowledge")
+	dana.open(base+"/referrals/"+referral.ID+"/steps/new").submit("form", "state", "started")
+	dana.open(base+"/visits/new").submit("form", "present", maria.ID, "works."+referral.ID, "She listens.", "text", "We talked.")
+	note := only(dana, id, casework.KindNote)
+	dana.open(base + "/timeline")
+	for _, href := range []string{base + "/notes/" + note.ID, base + "/conferences/" + conference.ID} {
+		if n := strings.Count(dana.body, `href="`+href+`"`); n != 2 {
+			t.Errorf("%d rows of the timeline lead to %s", n, href)
+		}
+	}
+}
+
+// A significant change asks for the plan to be looked at again, until it was.
+func TestAChangeAsksForThePlanToBeLookedAt(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	dana.open("/cases/"+id+"/changes/new").submit("form", "type", "placement", "words", "Kim lives with her aunt now")
+	page := "/cases/" + id + "/changes/" + only(dana, id, casework.KindChange).ID
+	dana.open(page).expect(200, "Look at the plan again with the family")
+	dana.follow("change-more-link-1").submit("form", "finished", "yes")
+	dana.open(page)
+	if strings.Contains(dana.text, "Look at the plan again") {
+		t.Error("it was looked at, and is asked for still")
+	}
+}

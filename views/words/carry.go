@@ -87,6 +87,7 @@ const (
 	TodayLate              Key = "today.late"
 	TodayNow               Key = "today.now"
 	TodaySoon              Key = "today.soon"
+	ChangePlan             Key = "change.plan"
 	TodayYours             Key = "today.yours"
 	TodayOthers            Key = "today.others"
 	ReportWaits            Key = "report.waits"
@@ -463,6 +464,7 @@ var carryWords = entries{
 	TodayNow:                             {Other: "Today"},
 	TodaySoon:                            {Other: "This week"},
 	TodayOthers:                          {Other: "Waits for others"},
+	ChangePlan:                           {Other: "Look at the plan again with the family: it has not been reviewed or agreed since this change."},
 	TodayYours:                           {Other: "Waits for you"},
 	ReportWaits:                          {Other: "A provider's report waits to be accepted"},
 	ReportAccept:                         {Other: "Accept the report"},
