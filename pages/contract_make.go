@@ -1,0 +1,109 @@
+package pages
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"doorstep/casework"
+	"doorstep/views"
+	"doorstep/views/words"
+)
+
+// contractMaker is the form that makes a contract. The only person of a case is
+// picked already.
+func contractMaker(env *Env, request Request, file *casework.File, faults []fault) *views.ContractMake {
+	typed := Values{"client": {request.Form.Get("client")}}
+	if people := file.Of(casework.KindPerson); len(people) == 1 {
+		typed["client"] = []string{people[0].ID}
+	}
+	controls := desk{request: request, file: file}.controls(questions(casework.KindContract, "client"), typed, faults)
+	form := views.Form{
+		ID: "make-form", Action: casePath(request, "/contracts"), Seen: drawnFrom(file, file.Seen),
+		Hidden: []views.Hidden{{Name: "new", Value: formID(env, request.Form)}}, Faults: viewFaults(faults, controls),
+	}
+	return &views.ContractMake{Form: form, Client: &controls[0], Button: words.Say(words.ContractsMake)}
+}
+
+// newVersion is the form that makes the next contract from a signed one.
+func newVersion(env *Env, request Request, file *casework.File, contract *casework.Record) *views.ContractMake {
+	return &views.ContractMake{Button: words.Say(words.ContractsMakeNew), Form: views.Form{
+		ID: "version-" + contract.ID, Action: casePath(request, "/contracts"), Seen: drawnFrom(file, file.Seen),
+		Hidden: []views.Hidden{{Name: "new", Value: env.NewID()}, {Name: "from", Value: contract.ID}, {Name: "client", Value: contract.Get("client")}},
+	}}
+}
+
+// makeContract makes a draft from the plan: one item an action that is not done.
+func makeContract(ctx context.Context, env *Env, request Request) (Reply, error) {
+	file, err := openCase(ctx, env, request)
+	if err != nil {
+		return Reply{}, err
+	}
+	id := formID(env, request.Form)
+	if made := file.Record(id); made != nil { // the same form, sent twice
+		return Reply{Location: casePath(request, "/contracts/"+id)}, nil
+	}
+	values := map[string]string{"client": request.Form.Get("client"), "worker": file.Worker()}
+	template := request.House.Rules().Template(casework.TemplateContract, request.Form.Get("template"))
+	values["template"], values["language"], values["starts_on"] = template.Ref(), template.Language, request.today()
+	if from := file.Record(request.Form.Get("from")); from != nil && from.Kind == casework.KindContract {
+		for _, field := range []string{"about", "ends_when", "ends_on", "template", "language", "reach", "if_changes"} {
+			values[field] = from.Get(field)
+		}
+		if casework.StateOf(file, from) == casework.ContractSigned {
+			values["supersedes"] = from.ID
+		}
+	}
+	if problems := casework.CheckRecord(file, casework.KindContract, values, true); len(problems) > 0 {
+		return contractsReply(ctx, env, request, file, faultsOf(casework.KindContract, questions(casework.KindContract, "client"), problems))
+	}
+	entries := []Entry{Made(id, casework.KindContract, values)}
+	for _, action := range file.Of(casework.KindAction) {
+		if action.Get("done") != "" {
+			continue
+		}
+		item := itemFrom(desk{request: request, file: file}, action, values["language"])
+		item["contract"], item["place"] = id, strconv.Itoa(len(entries))
+		entries = append(entries, Made(env.NewID(), casework.KindContractItem, item))
+	}
+	if err := env.Write(ctx, request, file.Case, entries...); err != nil {
+		err = env.unlessLanded(ctx, file.Case, err, func(file *casework.File) bool { return file.Record(id) != nil })
+		if err != nil {
+			return Reply{}, err
+		}
+	}
+	return Reply{Location: casePath(request, "/contracts/"+id)}, nil
+}
+
+// itemFrom words an action of the plan as an item of a contract, with the name
+// as it stands on papers. Our own words around it are English: in a contract in
+// another language the name alone stands before what was agreed.
+func itemFrom(d desk, action *casework.Record, language string) map[string]string {
+	who, what := d.nameOnPapers(action.Get("who")), action.Get("what")
+	key := map[string]words.Key{
+		"referral": words.ContractFromReferral, "advice": words.ContractFromAdvice, "service": words.ContractFromService,
+	}[action.Get("type")]
+	if key == "" {
+		key = words.ContractFromTask
+	}
+	if language != "" && language != string(words.English) {
+		key = words.ContractFromOther
+	}
+	text := words.Say(key, "who", who, "what", what)
+	spec, _ := casework.SpecOf(casework.KindContractItem)
+	if field, _ := spec.Field("words"); utf8.RuneCountInString(text) > field.Max {
+		text = what // the longest of actions goes in as it is; its person stands beside it
+	}
+	return map[string]string{"action": action.ID, "words": text, "who": who, "by_when": action.Get("by_when"), "if_not": action.Get("if_not")}
+}
+
+// nameOnPapers is like who, but takes the full name of a person.
+func (d desk) nameOnPapers(value string) string {
+	if id, ok := strings.CutPrefix(value, "person:"); ok && d.file != nil {
+		if person := d.file.Record(id); person != nil && person.Kind == casework.KindPerson {
+			return person.Get("name")
+		}
+	}
+	return d.who(value)
+}
