@@ -242,6 +242,10 @@ func fieldsOf(form *html.Node) pages.Values {
 		name := attribute(n, "name")
 		switch {
 		case n.Type != html.ElementNode || name == "" || n.Data == "button":
+		case n.Data == "select":
+			if option := find(n, func(o *html.Node) bool { return o.Data == "option" && hasAttribute(o, "selected") }); option != nil {
+				values[name] = append(values[name], attribute(option, "value"))
+			}
 		case n.Data == "textarea":
 			values[name] = append(values[name], strings.TrimPrefix(wordsIn(n.FirstChild), "\n"))
 		case n.Data == "input":

@@ -23,7 +23,7 @@ var contractForm = recordForm{
 	kind:     casework.KindContract,
 	editPath: "/cases/:case/contracts/:record/words",
 	asked:    questions(casework.KindContract, "client", "worker", "template", "language", "about", "starts_on", "ends_when", "ends_on", "reach", "if_changes"),
-	newTitle: words.ContractDraftTitle, edit: words.ContractDraftTitle, save: words.Save,
+	newTitle: words.ContractDraftTitle, edit: words.ContractDraftTitle, save: words.Save, follows: inItsLanguage,
 	back: func(request Request) views.Link { return backToContract(request, request.Params["record"]) },
 	after: func(request Request, record string) string {
 		return casePath(request, "/contracts/"+record)

@@ -51,7 +51,7 @@ func itemView(request Request, file *casework.File, item *casework.Record, i, co
 	return views.ContractItemView{
 		ID: item.ID, Href: base, First: i == 0, Last: i == count-1,
 		Out: item.Get("left_out") != "", Number: strconv.Itoa(i + 1), Versions: versionLinks(request, item),
-		Line: contractLine(casework.ContractContent{Language: file.Record(item.Get("contract")).Get("language")}, casework.ContractContentItem{
+		Line: contractLine(casework.ContractContent{Language: draftLanguage(request, file.Record(item.Get("contract")))}, casework.ContractContentItem{
 			Words: item.Get("words"), Who: item.Get("who"), ByWhen: item.Get("by_when"), IfNot: item.Get("if_not"),
 		}),
 		Form: views.Form{ID: "move-" + item.ID, Action: base + "/move", Seen: drawnFrom(file, file.Seen)},
@@ -125,12 +125,9 @@ func contentOf(request Request, file *casework.File, contract *casework.Record) 
 		About: contract.Get("about"), Items: []casework.ContractContentItem{},
 		EndsWhen: contract.Get("ends_when"), EndsOn: contract.Get("ends_on"),
 		Consent: template.Consent, PlanMark: casework.PlanMark(file),
-		Template: template.Ref(), Language: template.Language, Intro: template.Intro, StartsOn: contract.Get("starts_on"),
+		Template: template.Ref(), Language: draftLanguage(request, contract), Intro: template.Intro, StartsOn: contract.Get("starts_on"),
 		Reach: contract.Get("reach"), IfChanges: contract.Get("if_changes"), Standing: template.Standing, PaperOnly: template.PaperOnly,
 		Supersedes: contract.Get("supersedes"), Headings: template.Headings,
-	}
-	if language := contract.Get("language"); language != "" {
-		content.Language = language
 	}
 	if earlier := file.Record(content.Supersedes); earlier != nil {
 		content.SupersedesOn = lastSignedOn(file, earlier)

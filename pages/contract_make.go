@@ -12,18 +12,22 @@ import (
 )
 
 // contractMaker is the form that makes a contract. The only person of a case is
-// picked already.
+// picked already, and so is the agency's first template.
 func contractMaker(env *Env, request Request, file *casework.File, faults []fault) *views.ContractMake {
-	typed := Values{"client": {request.Form.Get("client")}}
+	typed := Values{"client": {request.Form.Get("client")}, "template": {request.Form.Get("template")}}
 	if people := file.Of(casework.KindPerson); len(people) == 1 {
 		typed["client"] = []string{people[0].ID}
 	}
-	controls := desk{request: request, file: file}.controls(questions(casework.KindContract, "client"), typed, faults)
+	asked := []string{"client"}
+	if len(request.House.Rules().TemplatesFor(casework.TemplateContract)) > 1 {
+		asked = append(asked, "template")
+	}
+	controls := desk{request: request, file: file}.controls(questions(casework.KindContract, asked...), typed, faults)
 	form := views.Form{
 		ID: "make-form", Action: casePath(request, "/contracts"), Seen: drawnFrom(file, file.Seen),
 		Hidden: []views.Hidden{{Name: "new", Value: formID(env, request.Form)}}, Faults: viewFaults(faults, controls),
 	}
-	return &views.ContractMake{Form: form, Client: &controls[0], Button: words.Say(words.ContractsMake)}
+	return &views.ContractMake{Form: form, Controls: controls, Button: words.Say(words.ContractsMake)}
 }
 
 // newVersion is the form that makes the next contract from a signed one.

@@ -114,10 +114,7 @@ type contractHints struct {
 }
 
 func hintsOf(request Request, file *casework.File, contract *casework.Record) contractHints {
-	language := templateOf(request, contract).Language
-	if said := contract.Get("language"); said != "" {
-		language = said
-	}
+	language := draftLanguage(request, contract)
 	hints := contractHints{items: map[string][]views.WordingHint{}}
 	back := contractPath(request, "")
 	for _, field := range []string{"about", "ends_when", "reach", "if_changes"} {

@@ -26,6 +26,9 @@ type recordForm struct {
 	start func(request Request, file *casework.File) map[string]string
 	// fixed are values that the form does not ask: they follow from the address.
 	fixed func(request Request, file *casework.File) map[string]string
+	// follows sets what follows from the values that change a record, and returns
+	// what else is written with them.
+	follows func(request Request, s *sheet, values map[string]string) []Entry
 	// after is where saving leads.
 	after func(request Request, record string) string
 	// anchor is the part of the page after that holds the record.

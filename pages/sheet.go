@@ -91,6 +91,9 @@ func (s *sheet) entries(ctx context.Context, env *Env, request Request) ([]Entry
 	if s.otherWindow(changed); len(s.faults) > 0 {
 		return nil, nil
 	}
+	if s.form.follows != nil {
+		more = append(more, s.form.follows(request, s, values)...)
+	}
 	if entry, ok := Edited(s.record, s.seen, values); ok {
 		more = append([]Entry{entry}, more...)
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"doorstep/casework"
 )
 
@@ -115,10 +117,8 @@ func TestHintsAboutWordingOnThePlan(t *testing.T) {
 	}
 }
 
-// A template in another language leaves no English in what is agreed: its own
-// headings stand above the parts, and our words do not stand around an action.
-func TestContractInAnotherLanguage(t *testing.T) {
-	b, caseID := planned(t)
+// spanish is how an agency works that has a contract in Spanish too.
+func spanish() *casework.Practice {
 	practice := casework.DefaultPractice()
 	practice.Templates = append(practice.Templates, casework.Template{
 		ID: "es", Version: 1, Kind: casework.TemplateContract, Language: "es", Title: "Acuerdo", Consent: "Firmamos aquí.",
@@ -126,8 +126,31 @@ func TestContractInAnotherLanguage(t *testing.T) {
 			"between": "Entre {client} y {worker}, {agency}", "who": "Lo hace {who}", "by": "A más tardar el {day}", "ends_by": "Como tarde el {day}"},
 		Standing: []casework.Standing{{Heading: "Privacidad", Text: "Lo que usted dice queda aquí."}},
 	})
-	b.practice = practice
-	b.open("/cases/"+caseID+"/contracts").submit("make-form", "template", "es@1").expect(200, "Dana Reed: two flats to look at")
+	return practice
+}
+
+// choose submits a form with one of the answers that it offers.
+func (b *browser) choose(form, name, value string, changes ...string) *browser {
+	b.t.Helper()
+	on := find(b.node, func(n *html.Node) bool { return n.Data == "form" && attribute(n, "id") == form })
+	offered := on != nil && find(on, func(n *html.Node) bool {
+		if n.Data == "option" {
+			return attribute(n, "value") == value && attribute(n.Parent, "name") == name
+		}
+		return n.Data == "input" && attribute(n, "name") == name && attribute(n, "value") == value
+	}) != nil
+	if !offered {
+		b.t.Fatalf("%s: the form %q does not offer %s=%s: %s", b.path, form, name, value, b.text)
+	}
+	return b.submit(form, append(changes, name, value)...)
+}
+
+// A template in another language leaves no English in what is agreed: its own
+// headings stand above the parts, and our words do not stand around an action.
+func TestContractInAnotherLanguage(t *testing.T) {
+	b, caseID := planned(t)
+	b.practice = spanish()
+	b.open("/cases/"+caseID+"/contracts").choose("make-form", "template", "es@1").expect(200, "Dana Reed: two flats to look at")
 	if strings.Contains(b.text, "will arrange this") {
 		t.Error("English words stand around an action of a Spanish contract")
 	}
@@ -151,5 +174,49 @@ func TestContractInAnotherLanguage(t *testing.T) {
 	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
 	if err != nil || content.Headings["ends"] != "Terminamos cuando" || content.Language != "es" {
 		t.Errorf("%v: %+v", err, content)
+	}
+}
+
+// A draft whose template is changed speaks the template's language from then on,
+// unless somebody chooses another one.
+func TestLanguageOfADraftFollowsItsTemplate(t *testing.T) {
+	b, caseID := planned(t)
+	b.practice = spanish()
+	b.open("/cases/"+caseID+"/contracts").submit("make-form").expect(200, "Dana Reed will arrange this: two flats to look at")
+	papers := casework.ItemsOf(b.file(caseID), contractOf(b, caseID).ID)[1].ID
+	b.follow("item-"+papers+"-edit").submit("form", "words", "Maria will bring her papers.")
+	b.follow("change-template").choose("form", "template", "es@1", "ends_when", "When things are better.").expect(200, "Dana Reed: two flats to look at", "Maria will bring her papers.")
+	if strings.Contains(b.text, "has no clear end") {
+		t.Error("Spanish words are judged by English rules")
+	}
+	b.follow("read").expect(200, "Terminamos cuando")
+	for _, text := range []string{"Lo que hará cada uno", "Dana Reed: two flats to look at"} {
+		if !strings.Contains(b.body, `lang="es">`+text) {
+			t.Errorf("%q is not marked as Spanish", text)
+		}
+	}
+	// A language that is chosen afterwards stays, whatever else is changed.
+	b.follow("edit").follow("change-language").choose("form", "language", "fr")
+	b.follow("change-about").submit("form", "about", "Housing.")
+	if got := contractOf(b, caseID).Get("language"); got != "fr" {
+		t.Errorf("language %q, want the chosen one", got)
+	}
+	b.follow("change-template").choose("form", "template", "standard@1").expect(200, "Dana Reed will arrange this: two flats to look at", "Maria will bring her papers.", "has no clear end")
+	b.follow("change-template").choose("form", "template", "es@1", "language", "vi")
+	b.follow("read").submit("start-form").expect(200, "Sign the contract")
+	contract := contractOf(b, caseID)
+	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
+	if err != nil || content.Language != "vi" || content.Template != "es@1" {
+		t.Errorf("%v: %+v", err, content)
+	}
+}
+
+// An agency with one template has nothing to choose.
+func TestOneTemplateIsNotAskedFor(t *testing.T) {
+	b, caseID := planned(t)
+	b.practice = casework.DefaultPractice()
+	b.practice.Templates = b.practice.Templates[:2]
+	if b.open("/cases/" + caseID + "/contracts"); b.form("make-form").Has("template") {
+		t.Error("asked for the only template")
 	}
 }

@@ -152,9 +152,9 @@ type ContractRow struct {
 
 // ContractMake is the form that makes a contract from the plan.
 type ContractMake struct {
-	Form   Form
-	Client *Control // nil where the client is known
-	Button string
+	Form     Form
+	Controls []Control // none where the contract follows from another one
+	Button   string
 }
 
 // PaperView says where the PDF is.

@@ -196,8 +196,8 @@ func contractMake(p Page, v ContractMake) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if v.Client != nil {
-				templ_7745c5c3_Err = Draw(*v.Client).Render(ctx, templ_7745c5c3_Buffer)
+			for _, control := range v.Controls {
+				templ_7745c5c3_Err = Draw(control).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
