@@ -99,7 +99,7 @@ func (e *Env) evidence(ctx context.Context, request Request, file *casework.File
 	}
 	evidence := casework.Evidence{
 		Agency: content.Agency, Tenant: request.House.Tenant, Case: file.Case, Contract: contract.ID, ContentHash: contract.Get("content_hash"),
-		ConsentHash: casework.HashText(content.Consent), Template: contract.Get("template"), Locale: localeOf(contract, values),
+		ConsentHash: casework.HashText(content.Consent), Template: frozenTemplate(contract, content), Locale: localeOf(content, values),
 		Party: values["party"], Person: values["person"], Name: values["name"], Capacity: values["capacity"], Identified: values["identified"],
 		Interpreter: values["interpreter"], ReadHow: values["read_how"], ReadBy: values["read_by"], Method: values["method"], Typed: values["typed"],
 		StrokesHash: casework.HashText(values["strokes"]), Witness: values["witness"], WitnessHash: casework.HashText(values["witness_strokes"]),
@@ -135,8 +135,18 @@ type evidenceMore struct {
 	taught  int
 }
 
-func localeOf(contract *casework.Record, values map[string]string) string {
-	for _, tag := range []string{values["language"], contract.Get("language")} {
+// frozenTemplate is the template in the version whose words were frozen: the draft
+// names the one from which it was made. Content of the first format names none.
+func frozenTemplate(contract *casework.Record, content casework.ContractContent) string {
+	if content.Template != "" {
+		return content.Template
+	}
+	return contract.Get("template")
+}
+
+// localeOf is the language in which somebody signed, or that of the words.
+func localeOf(content casework.ContractContent, values map[string]string) string {
+	for _, tag := range []string{values["language"], content.Language} {
 		if tag != "" {
 			return tag
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -335,4 +336,27 @@ type packed struct{ storage.Store }
 
 func (f *packed) Commit(context.Context, oplog.Batch) (int64, error) {
 	return 0, casework.Fail(casework.NoSpace)
+}
+
+// Evidence names the template whose words were signed. A draft may be older than
+// that, and the template may go on changing after the words were frozen.
+func TestEvidenceNamesTheTemplateThatWasSigned(t *testing.T) {
+	b, caseID := planned(t)
+	b.practice = spanish()
+	b.open("/cases/"+caseID+"/contracts").choose("make-form", "template", "es@1")
+	b.follow("change-ends_when").submit("form", "ends_when", "María tiene casa.")
+	now := func(version int) {
+		changed := *b.practice
+		changed.Templates = slices.Clone(changed.Templates)
+		last := &changed.Templates[len(changed.Templates)-1]
+		last.Version, last.Title = version, "Acuerdo, otra vez"
+		b.practice = &changed
+	}
+	now(2)
+	b.follow("read").expect(200, "Acuerdo, otra vez").submit("start-form").expect(200, "Sign the contract")
+	now(3)
+	b.sign("client", crossOfMaria)
+	if evidence := evidenceOf(b, signatureOf(b, caseID, "client")); evidence.Template != "es@2" || evidence.Locale != "es" {
+		t.Errorf("evidence names template %q in %q, want es@2 in es", evidence.Template, evidence.Locale)
+	}
 }
