@@ -84,22 +84,54 @@ func makeContract(ctx context.Context, env *Env, request Request) (Reply, error)
 // as it stands on papers. Our own words around it are English: in a contract in
 // another language the name alone stands before what was agreed.
 func itemFrom(d desk, action *casework.Record, language string) map[string]string {
-	who, what := d.nameOnPapers(action.Get("who")), action.Get("what")
+	ours := language == "" || language == string(words.English)
+	who, what := d.nameOnPapers(action.Get("who")), withPlace(action, ours)
 	key := map[string]words.Key{
 		"referral": words.ContractFromReferral, "advice": words.ContractFromAdvice, "service": words.ContractFromService,
 	}[action.Get("type")]
 	if key == "" {
 		key = words.ContractFromTask
 	}
-	if language != "" && language != string(words.English) {
+	if !ours {
 		key = words.ContractFromOther
 	}
 	text := words.Say(key, "who", who, "what", what)
 	spec, _ := casework.SpecOf(casework.KindContractItem)
-	if field, _ := spec.Field("words"); utf8.RuneCountInString(text) > field.Max {
-		text = what // the longest of actions goes in as it is; its person stands beside it
+	field, _ := spec.Field("words")
+	for _, shorter := range []string{what, action.Get("what")} {
+		if utf8.RuneCountInString(text) > field.Max {
+			text = shorter // the longest of actions goes in as it is; its person stands beside it
+		}
 	}
 	return map[string]string{"action": action.ID, "words": text, "who": who, "by_when": action.Get("by_when"), "if_not": action.Get("if_not")}
+}
+
+// withPlace is what an action says with where and how behind it: both count as
+// agreed, so both are read before they are signed. In our own words they are short
+// sentences, which read easier than one long one.
+func withPlace(action *casework.Record, ours bool) string {
+	parts, between := []string{action.Get("what")}, "; "
+	for _, field := range []string{"where", "how"} {
+		value := strings.TrimSuffix(action.Get(field), ".")
+		if value != "" && ours {
+			value, between = words.Say(words.ContractFromPlace(field), "value", value), " "
+		}
+		if value != "" {
+			parts = append(parts, value)
+		}
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	what := strings.TrimSpace(parts[0])
+	switch {
+	case !ours:
+		what = strings.TrimSuffix(what, ".")
+	case strings.LastIndexAny(what, ".!?") != len(what)-1:
+		what += "."
+	}
+	parts[0] = what
+	return strings.Join(parts, between)
 }
 
 // nameOnPapers is like who, but takes the full name of a person.

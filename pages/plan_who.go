@@ -75,7 +75,8 @@ func promise(d desk, action *casework.Record) views.PromiseView {
 	b := planBuilder{request: d.request, file: d.file, desk: d}
 	line := b.action(action)
 	view := views.PromiseView{
-		ID: action.ID, Who: line.Step.Who, Will: line.Step.What, By: line.Step.When, IfNot: line.Step.IfNot,
+		ID: action.ID, Who: line.Step.Who, Will: line.Step.What, Where: line.Step.Where, How: line.Step.How,
+		By: line.Step.When, IfNot: line.Step.IfNot,
 		EditHref: line.EditHref, Done: line.Done,
 	}
 	if view.Done {

@@ -44,6 +44,8 @@ func TestSinceBothSignedItemByItem(t *testing.T) {
 	b.open("/cases/"+caseID+"/plan").expect(200, "Changed since you both signed", "Not in the signed contract")
 
 	edit(flats.ID, "what", "two flats to look at", "by_when.day", "1", "where", "Elm Street")
+	b.open(page).expect(200, "Where: Elm Street.")
+	edit(flats.ID, "where", "", "if_not", "we look in the next town")
 	b.open(page).expect(200, "stands beside these words")
 	if n := len(b.file(caseID).Of(casework.KindContract)); n != 1 {
 		t.Errorf("%d contracts", n)

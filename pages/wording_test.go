@@ -220,3 +220,28 @@ func TestOneTemplateIsNotAskedFor(t *testing.T) {
 		t.Error("asked for the only template")
 	}
 }
+
+// Where and how count as agreed, so they stand in the words that are signed, to be
+// worded like the rest of them.
+func TestWhereAndHowStandInTheSignedWords(t *testing.T) {
+	b, caseID := planned(t)
+	b.practice = spanish()
+	flats, papers := actionCalled(b, caseID, "two flats to look at"), actionCalled(b, caseID, "collect the papers")
+	b.open("/cases/"+caseID+"/actions/"+flats.ID+"/edit").submit("form", "what", "Two flats to look at.", "where", "Elm Street", "how", "by bus, together")
+	b.open("/cases/"+caseID+"/actions/"+papers.ID+"/edit").submit("form", "what", strings.Repeat("paper ", 160), "where", strings.Repeat("w", 20))
+	b.open("/cases/"+caseID+"/contracts").submit("make-form").expect(200, "Dana Reed will arrange this: Two flats to look at. Where: Elm Street. How: by bus, together.",
+		"paper. Where: www")
+	if strings.Contains(b.text, "Hard to read: “Dana") {
+		t.Error("our own words are hard to read")
+	}
+	b.follow("change-template").choose("form", "template", "es@1", "ends_when", "María tiene casa.").expect(200, "Dana Reed: Two flats to look at; Elm Street; by bus, together")
+	first := casework.ItemsOf(b.file(caseID), contractOf(b, caseID).ID)[0].ID
+	b.follow("item-"+first+"-edit").submit("form", "words", "Dana va en bus a Elm Street.")
+	b.follow("read").expect(200, "Dana va en bus a Elm Street.").submit("start-form").expect(200, "Sign the contract")
+	contract := contractOf(b, caseID)
+	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
+	if err != nil || content.Items[0].Words != "Dana va en bus a Elm Street." || content.Items[0].Mark != casework.ActionMark(b.file(caseID).Record(flats.ID)) {
+		t.Errorf("%v: %+v", err, content.Items)
+	}
+	b.open("/cases/"+caseID+"/plan/who").expect(200, "Where Elm Street", "How by bus, together")
+}

@@ -47,10 +47,10 @@ type PromiseList struct {
 
 // PromiseView is one promise: who will do what by when, and what if not.
 type PromiseView struct {
-	ID, Who, Will, By, IfNot string
-	EditHref                 string
-	Done                     bool
-	Tags                     []Tag
+	ID, Who, Will, Where, How, By, IfNot string
+	EditHref                             string
+	Done                                 bool
+	Tags                                 []Tag
 }
 
 // LinksView is what stands in the plan and leads nowhere yet.

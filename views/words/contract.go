@@ -116,6 +116,10 @@ const (
 	PaperOpenWaits Key = "paper.open_waits"
 )
 
+// ContractFromPlace returns the key of where or how an action is done, as it stands
+// behind it in a contract.
+func ContractFromPlace(field string) Key { return Key("contract.from." + field) }
+
 // DeclineReason returns the key of a reason why somebody does not want to sign.
 func DeclineReason(reason string) Key { return Key("decline.reason." + reason) }
 
@@ -239,6 +243,9 @@ var contractWords = entries{
 	PaperStuck:     {Other: "The PDF could not be made. The signed words are safe here; tell the person who runs Doorstep at your agency."},
 	PaperWaits:     {Other: "The PDF waits for storage. It goes there by itself."},
 	PaperOpenWaits: {Other: "Open the PDF (it waits for storage)"},
+
+	"contract.from.where": {Other: "Where: {value}."},
+	"contract.from.how":   {Other: "How: {value}."},
 
 	"label.contract.client":         {Other: "Who signs as the client"},
 	"label.contract.worker":         {Other: "Who signs as the worker"},

@@ -44,7 +44,7 @@ var sinceWords = entries{
 	SinceDay:        {Other: "By when: {was} when you signed, {is} now"},
 	SinceDayNew:     {Other: "By when: no day when you signed, {is} now"},
 	SinceDayGone:    {Other: "By when: {was} when you signed, no day now"},
-	SinceBeside:     {Other: "What changed in the plan stands beside these words: where it is, or how."},
+	SinceBeside:     {Other: "What changed in the plan stands beside these words, for example what happens if it cannot be had."},
 	SinceAdded:      {Other: "In the plan, but not in this contract"},
 	SinceAddedHow:   {Other: "You have not agreed on these yet. A new version can hold them."},
 	SinceAddedTag:   {Other: "Added since"},
