@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -38,7 +39,8 @@ func newVersion(env *Env, request Request, file *casework.File, contract *casewo
 	}}
 }
 
-// makeContract makes a draft from the plan: one item an action that is not done.
+// makeContract makes a draft from the plan: one item an action that is not done. A
+// new version begins with what both signed.
 func makeContract(ctx context.Context, env *Env, request Request) (Reply, error) {
 	file, err := openCase(ctx, env, request)
 	if err != nil {
@@ -51,7 +53,8 @@ func makeContract(ctx context.Context, env *Env, request Request) (Reply, error)
 	values := map[string]string{"client": request.Form.Get("client"), "worker": file.Worker()}
 	template := request.House.Rules().Template(casework.TemplateContract, request.Form.Get("template"))
 	values["template"], values["language"], values["starts_on"] = template.Ref(), template.Language, request.today()
-	if from := file.Record(request.Form.Get("from")); from != nil && from.Kind == casework.KindContract {
+	from := file.Record(request.Form.Get("from"))
+	if from != nil && from.Kind == casework.KindContract {
 		for _, field := range []string{"about", "ends_when", "ends_on", "template", "language", "reach", "if_changes"} {
 			values[field] = from.Get(field)
 		}
@@ -63,11 +66,7 @@ func makeContract(ctx context.Context, env *Env, request Request) (Reply, error)
 		return contractsReply(ctx, env, request, file, faultsOf(casework.KindContract, questions(casework.KindContract, "client"), problems))
 	}
 	entries := []Entry{Made(id, casework.KindContract, values)}
-	for _, action := range file.Of(casework.KindAction) {
-		if action.Get("done") != "" {
-			continue
-		}
-		item := itemFrom(desk{request: request, file: file}, action, values["language"])
+	for _, item := range itemsAnew(desk{request: request, file: file}, from, values["language"]) {
 		item["contract"], item["place"] = id, strconv.Itoa(len(entries))
 		entries = append(entries, Made(env.NewID(), casework.KindContractItem, item))
 	}
@@ -78,6 +77,67 @@ func makeContract(ctx context.Context, env *Env, request Request) (Reply, error)
 		}
 	}
 	return Reply{Location: casePath(request, "/contracts/"+id)}, nil
+}
+
+// itemsAnew are the items of a new draft: those of the contract whose next version
+// it is, nil for none, and then what the plan holds besides.
+func itemsAnew(d desk, from *casework.Record, language string) []map[string]string {
+	var items []map[string]string
+	known, out := map[string]bool{}, map[string]bool{}
+	if from != nil {
+		items = itemsKept(d, from, language, known, out)
+	}
+	for _, action := range d.file.Of(casework.KindAction) {
+		if action.Get("done") != "" || known[action.ID] {
+			continue
+		}
+		item := itemFrom(d, action, language)
+		if out[action.ID] {
+			item["left_out"] = "yes"
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+// itemsKept are the items of a frozen contract that its next version begins with,
+// in their order: as they were worded where the plan still says the same, or never
+// said it. What is done, or no longer in the plan, goes. It notes which actions it
+// knows, and which were left out.
+func itemsKept(d desk, from *casework.Record, language string, known, out map[string]bool) []map[string]string {
+	content, err := casework.ThawContract(from.Get("content"), from.Get("content_hash"))
+	if err != nil {
+		return nil
+	}
+	var items []map[string]string
+	for _, now := range casework.ItemsNow(d.file, from, content) {
+		known[now.Item.Action] = true
+		switch item := now.Item; {
+		case now.Done || now.State == casework.ItemRemoved:
+		case now.State == casework.ItemChanged:
+			items = append(items, itemFrom(d, now.Action, language))
+		default:
+			kept := map[string]string{"words": item.Words, "who": item.Who, "by_when": item.ByWhen, "if_not": item.IfNot}
+			if now.Action != nil {
+				kept["action"] = item.Action
+			}
+			items = append(items, kept)
+		}
+	}
+	for _, record := range d.file.Records { // hidden ones too: they were left out
+		if record.Kind == casework.KindContractItem && record.Get("contract") == from.ID && (record.Get("left_out") != "" || record.Removed != nil) {
+			out[record.Get("action")] = true
+		}
+	}
+	for _, record := range casework.ItemsOf(d.file, from.ID) { // added by hand, and left out
+		signed := func(item casework.ContractContentItem) bool { return item.Words == record.Get("words") }
+		if record.Get("left_out") != "" && record.Get("action") == "" && !slices.ContainsFunc(content.Items, signed) {
+			items = append(items, map[string]string{
+				"words": record.Get("words"), "who": record.Get("who"), "by_when": record.Get("by_when"), "if_not": record.Get("if_not"), "left_out": "yes",
+			})
+		}
+	}
+	return items
 }
 
 // itemFrom words an action of the plan as an item of a contract, with the name

@@ -100,3 +100,54 @@ func TestANewVersionSupersedesOnceBothSigned(t *testing.T) {
 	b.open("/cases/"+caseID+"/contracts").expect(200, "Superseded")
 	b.send("POST", "/cases/"+caseID+"/contracts/"+first+"/done", values("item", "1", "done", "yes")).expect(404)
 }
+
+// A new version begins with what both signed: only what the plan says otherwise
+// now is worded anew.
+func TestANewVersionBeginsWithWhatWasSigned(t *testing.T) {
+	b, caseID := planned(t)
+	issue := only(b, caseID, casework.KindIssue)
+	add := func(what string) {
+		b.open("/cases/"+caseID+"/issues/"+issue.ID+"/actions/new").submit("form", "what", what, "type", "task", "who", "staff:dana")
+	}
+	add("call the school")
+	add("ask the landlord")
+	add("bring a map")
+	b.open("/cases/" + caseID + "/contracts").submit("make-form")
+	first := contractOf(b, caseID).ID
+	edit := func(item, words string) {
+		b.open("/cases/"+caseID+"/contracts/"+first).follow("item-"+item+"-edit").submit("form", "words", words)
+	}
+	items := casework.ItemsOf(b.file(caseID), first) // flats, papers, school, landlord, map
+	edit(items[0].ID, "Dana looks at two flats with Maria.")
+	edit(items[1].ID, "Maria brings her papers.")
+	b.submit("move-"+items[2].ID, "do", "out").submit("move-"+items[3].ID, "do", "up")
+	for _, words := range []string{"We call each other on Fridays.", "We meet at noon."} {
+		b.open("/cases/"+caseID+"/contracts/"+first+"/items/new").submit("form", "words", words, "who", "Dana Reed and Maria Alder")
+	}
+	items = casework.ItemsOf(b.file(caseID), first)
+	b.submit("move-"+items[len(items)-1].ID, "do", "out")
+	b.follow("change-ends_when").submit("form", "ends_when", "Maria has a lease.")
+	b.follow("read").submit("start-form").sign("client", crossOfMaria).sign("worker", lineOfDana).expect(200, "Signed by both")
+
+	b.open("/cases/"+caseID+"/actions/"+actionCalled(b, caseID, "two flats to look at").ID+"/edit").submit("form", "what", "three flats to look at")
+	b.open("/cases/" + caseID + "/plan").submit("tick-form-" + actionCalled(b, caseID, "bring a map").ID)
+	add("buy a bed")
+	b.open("/cases/" + caseID + "/contracts/" + first).submit("version-" + first)
+	var got []string
+	for _, item := range casework.ItemsOf(b.file(caseID), contractOf(b, caseID).ID) {
+		words := item.Get("words")
+		if item.Get("left_out") != "" {
+			words += " (out)"
+		}
+		got = append(got, words)
+	}
+	want := []string{"Dana Reed will arrange this: three flats to look at", "Maria brings her papers.", "Dana Reed will do this: ask the landlord",
+		"We call each other on Fridays.", "We meet at noon. (out)", "Dana Reed will do this: call the school (out)", "Dana Reed will do this: buy a bed"}
+	if strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("the new version says\n%s, want\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	kept := casework.ItemsOf(b.file(caseID), contractOf(b, caseID).ID)[1]
+	if kept.Get("action") != actionCalled(b, caseID, "collect the papers").ID || kept.Get("who") != "Maria Alder" {
+		t.Errorf("a kept item lost its action or its person: %v", kept.Fields)
+	}
+}
