@@ -21,20 +21,31 @@ func printPlan(ctx context.Context, env *Env, request Request) (Reply, error) {
 		return Reply{}, err
 	}
 	pdf := casePath(request, "/plan/pdf")
+	var others []views.Link
 	if version := request.Query.Get("version"); version != "" {
 		pdf += "?version=" + version
+	} else {
+		rules := request.House.Rules()
+		used := rules.Template(casework.TemplatePlan, request.Query.Get("template")).ID
+		pdf += "?template=" + used
+		for _, other := range rules.TemplatesFor(casework.TemplatePlan) {
+			if other.ID != used {
+				text := words.Say(words.PlanSheetOther, "title", other.Title, "language", languageName(other.Language))
+				others = append(others, views.Link{Href: casePath(request, "/plan/print?template="+other.ID), Text: text})
+			}
+		}
 	}
 	back := views.Link{Href: casePath(request, "/plan"), Text: words.Say(words.PlanTitle)}
 	page := casePage(request, file, sheet.Title, back)
-	return Reply{Page: page, Main: views.PlanPrint(page, sheet, pdf)}, nil
+	return Reply{Page: page, Main: views.PlanPrint(page, sheet, pdf, others)}, nil
 }
 
 // SheetOfPlan draws the plan as it is printed: the present one, or the agreed
-// version that the query names. Page and PDF are the same words. The agency's
-// template frames the present plan; an agreed version says nothing but what was
+// version that the query names. Page and PDF are the same words. One of the agency's
+// templates, the first unless the query names another, frames the present plan; an agreed version says nothing but what was
 // agreed, since the template may have changed meanwhile.
 func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) {
-	template := request.House.Rules().Template(casework.TemplatePlan, "")
+	template := request.House.Rules().Template(casework.TemplatePlan, request.Query.Get("template"))
 	shown, about := file, words.Say(words.PlanSheetNow, "day", day(request.today()))
 	if id := request.Query.Get("version"); id != "" {
 		version := file.Record(id)

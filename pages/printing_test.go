@@ -1,10 +1,14 @@
 package pages_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"doorstep/casework"
+	"doorstep/pages"
 )
 
 // TestUnprintableIsNamedBeforeFreezing: what no face of the papers has is named
@@ -112,6 +116,31 @@ func TestPlanIsPrintedInTheAgencysWords(t *testing.T) {
 	b.open("/cases/"+caseID+"/plan/print?version="+version.ID).expect(200, "I want my kids home by summer")
 	if strings.Contains(b.text, "The office line") {
 		t.Errorf("an agreed plan says what nobody agreed on: %s", b.text)
+	}
+}
+
+// TestPlanIsPrintedFromTheTemplateThatWasChosen: an agency with several templates
+// of plans can print from each of them.
+func TestPlanIsPrintedFromTheTemplateThatWasChosen(t *testing.T) {
+	b, caseID := planned(t)
+	b.practice = casework.DefaultPractice()
+	if b.open("/cases/" + caseID + "/plan/print"); b.has("plan-other-0") {
+		t.Error("the only template is offered instead of itself")
+	}
+	b.practice.Templates = append(b.practice.Templates, casework.Template{
+		ID: "plan-2", Version: 1, Kind: casework.TemplatePlan, Language: "es", Title: "Nuestro plan", Intro: "Lo hicimos juntos.",
+		Headings: map[string]string{"goals": "Lo que quiero"}, Standing: []casework.Standing{{Heading: "Es suyo", Text: "Puede cambiarlo."}},
+	})
+	b.open("/cases/"+caseID+"/plan/print").expect(200, "We made this plan together.", "Print it as “Nuestro plan” (Spanish) instead").follow("plan-other-0")
+	b.expect(200, "Nuestro plan", "Lo hicimos juntos.", "Lo que quiero", "Puede cambiarlo.", "Print it as “Case plan” (English) instead")
+	if !strings.Contains(b.body, `lang="es">Lo que quiero`) || strings.Contains(b.text, "We made this plan together.") {
+		t.Errorf("not the words of the chosen template: %s", b.text)
+	}
+	pdf := find(b.node, func(n *html.Node) bool { return attribute(n, "id") == "plan-pdf" })
+	asked, _ := url.Parse(attribute(pdf, "href"))
+	sheet, err := pages.SheetOfPlan(pages.Request{Query: pages.Values(asked.Query()), House: b.request.House, Now: b.now}, b.file(caseID))
+	if err != nil || sheet.Title != "Nuestro plan" {
+		t.Errorf("the PDF is of %q: %v", sheet.Title, err)
 	}
 }
 

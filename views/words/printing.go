@@ -26,6 +26,7 @@ const (
 	PlanSheetAgreed Key = "plan.sheet.agreed"
 	PlanSheetFoot   Key = "plan.sheet.foot"
 	PlanSheetWho    Key = "plan.sheet.who"
+	PlanSheetOther  Key = "plan.sheet.other"
 
 	PaperSigned  Key = "pdf.signed"
 	PaperInk     Key = "pdf.ink"
@@ -131,6 +132,7 @@ var printingWords = entries{
 	PlanSheetLast:   {Other: "Version {number} was agreed on {day}."},
 	PlanSheetAgreed: {Other: "Version {number}, agreed on {day}. Mark {mark}."},
 	PlanSheetFoot:   {Other: "{agency} · {version}"},
+	PlanSheetOther:  {Other: "Print it as “{title}” ({language}) instead"},
 	PlanSheetWho:    {Other: "Who does what"},
 
 	PaperSigned:  {Other: "{role}: {name}, signed on {day}"},
