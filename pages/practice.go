@@ -19,5 +19,28 @@ func SampleContract(agency, worker string, template casework.Template) views.Con
 	return contractText(content)
 }
 
+// SamplePlan is the plan on paper that a template makes, with an invented family.
+// Only the office shows it.
+func SamplePlan(agency, worker string, template casework.Template) views.PlanSheet {
+	sheet := planSheet{headings: template.Headings, language: template.Language}
+	client, item := words.Say(words.SampleClient), words.Say(words.SampleItem, "worker", worker)
+	step := views.PlanSheetStep{Words: item, Details: []string{words.Say(words.ContractItemBy, "day", day("2027-02-01"))}}
+	samples := map[string]views.PlanSheetItem{
+		"goals": {Words: words.Say(words.SampleGoal), Said: client}, "issues": {Words: words.Say(words.SampleIssue), Steps: []views.PlanSheetStep{step}},
+		"strengths": {Words: words.Say(words.SampleStrength), Said: client}, "barriers": {Words: words.Say(words.SampleBarrier), Said: client},
+		"doing": {Words: worker, Steps: []views.PlanSheetStep{step}},
+	}
+	view := views.PlanSheet{
+		Title: template.Title, For: words.Say(words.PlanSheetFor, "names", client, "agency", agency),
+		Version: words.Say(words.PlanSheetNow, "day", day("2027-01-04")), Lang: template.Language, Intro: template.Intro, Standing: template.Standing,
+	}
+	for _, name := range casework.PlanSheetParts {
+		part := sheet.part(name)
+		part.Items = []views.PlanSheetItem{samples[name]}
+		view.Parts = append(view.Parts, part)
+	}
+	return view
+}
+
 // LanguageName is what a language is called here.
 func LanguageName(tag string) string { return languageName(tag) }

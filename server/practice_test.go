@@ -107,3 +107,18 @@ func TestAdministratorSetsHowTheAgencyWorks(t *testing.T) {
 	}
 	ada.want(ada.get("/staff/log"), http.StatusOK, "changed how the agency works")
 }
+
+// A template of plans is looked at as a plan, under its own headings.
+func TestTemplateOfPlansIsLookedAtAsAPlan(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada")
+	ada.want(ada.post("/practice/templates/new", "version", "0", "kind", "plan", "title", "Nuestro plan", "language", "es", "intro", "Lo hicimos juntos.",
+		"heading.0", "Es suyo", "text.0", "Puede cambiarlo.", "own.goals", "Lo que quiero"), http.StatusSeeOther, "")
+	look := ada.get("/practice/templates/template-1/look")
+	for _, words := range []string{"Nuestro plan", "Lo hicimos juntos.", "Lo que quiero", "Strengths", "Puede cambiarlo.", "Maria Example", "I want a home"} {
+		ada.want(look, http.StatusOK, words)
+	}
+	if strings.Contains(look.body, "This work ends when") {
+		t.Error("a plan is drawn as a contract")
+	}
+}

@@ -30,6 +30,10 @@ const (
 	SampleIfNot           Key = "practice.sample.if_not"
 	SampleItem            Key = "practice.sample.item"
 	SampleEnd             Key = "practice.sample.end"
+	SampleGoal            Key = "practice.sample.goal"
+	SampleStrength        Key = "practice.sample.strength"
+	SampleBarrier         Key = "practice.sample.barrier"
+	SampleIssue           Key = "practice.sample.issue"
 	PracticeRoles         Key = "practice.roles"
 	PracticeRolesHow      Key = "practice.roles.how"
 	PracticeRoleAdd       Key = "practice.role.add"
@@ -99,6 +103,10 @@ var practiceWords = entries{
 	PracticeLook:               {Other: "Look at it as a paper"},
 	PracticeSampleHow:          {Other: "The people and the promise in it are invented."},
 	SampleIfNot:                {Other: "We look further together."},
+	SampleGoal:                 {Other: "I want a home with a room for the children."},
+	SampleStrength:             {Other: "My sister helps me on Saturdays."},
+	SampleBarrier:              {Other: "The rents are high here."},
+	SampleIssue:                {Other: "Housing"},
 	SampleClient:               {Other: "Maria Example"},
 	SampleItem:                 {Other: "{worker} will research options and make referrals where available."},
 	SampleEnd:                  {Other: "Everything above is ticked off."},

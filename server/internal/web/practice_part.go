@@ -209,6 +209,9 @@ func (s *Server) lookAtTemplate(v *visit) error {
 		}
 		page := v.page(template.Title, http.StatusOK)
 		page.Back = &views.Link{Href: practicePath + "/templates/" + id, Text: words.Say(words.PracticeTitle)}
+		if template.Kind == casework.TemplatePlan {
+			return s.show(v.c, http.StatusOK, page, views.PracticeLookPlan(page, pages.SamplePlan(v.house.Agency, v.person.Name, template)))
+		}
 		return s.show(v.c, http.StatusOK, page, views.PracticeLook(page, pages.SampleContract(v.house.Agency, v.person.Name, template)))
 	}
 	return casework.Fail(casework.NotFound)
