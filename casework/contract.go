@@ -150,6 +150,7 @@ var planKinds = []Kind{KindGoal, KindBarrier, KindStrength, KindIssue, KindActio
 // planSilent are fields whose change is progress, not a change of what was agreed.
 var planSilent = map[string]bool{
 	"done": true, "done_on": true, "state": true, "status": true, "aside": true, "source": true, "passage": true, "own_hand": true,
+	"efforts": true, // what it counts as for the court
 }
 
 // PlanMark is a SHA-256 over what the plan says now: goals, barriers,

@@ -122,15 +122,18 @@ func (d *dated) next() {
 }
 
 // entered reports whether the one after a record stands in the case: a later one
-// that is not held yet, that has a next day of its own, or that came as late as was
-// set. One in between that nobody planned leaves the day as it is.
+// that is not held yet and comes within a month of the day that was set, one of
+// the same type that has a next day of its own, or one that came as late as was
+// set. Any other leaves the day as it is.
 func (d *dated) entered(record *Record, on string) bool {
 	for _, other := range d.file.Of(record.Kind) {
 		if other.Get("on") <= record.Get("on") || other.ID == record.ID || other.Get("type") == "pre_meeting" {
 			continue
 		}
-		open := record.Kind != KindConference && other.Get("held") == ""
-		if open || other.Get("next_on") != "" || other.Get("on") >= on {
+		open := record.Kind != KindConference && other.Get("held") == "" && other.Get("on") <= AddDays(on, 30)
+		goesOn := other.Get("next_on") != "" && other.Get("type") == record.Get("type")
+		held := record.Kind == KindConference || other.Get("held") != ""
+		if open || goesOn || held && other.Get("on") >= on {
 			return true
 		}
 	}

@@ -147,7 +147,8 @@ func EventsOf(file *File) Events {
 	return e
 }
 
-func isChild(role string) bool { return role == "child" || role == "youth" }
+// IsChild reports whether this is the role of a child of the case.
+func IsChild(role string) bool { return role == "child" || role == "youth" }
 
 func isParent(role string) bool {
 	return role == "mother" || role == "father" || role == "parent" || role == "guardian"
@@ -165,7 +166,7 @@ func (e *Events) people(file *File, head *Record) {
 	for _, person := range file.Of(KindPerson) {
 		event := ""
 		switch role := person.Get("role"); {
-		case isChild(role):
+		case IsChild(role):
 			event = EventChild
 		case isParent(role):
 			event = EventParent
@@ -375,7 +376,7 @@ func (e *Events) contacts(file *File) {
 			}
 			e.add(EventSeen, id, note.Get("on"))
 			switch role := person.Get("role"); {
-			case isChild(role):
+			case IsChild(role):
 				e.add(EventSeenChild, id, note.Get("on"))
 			case isParent(role):
 				e.add(EventSeenParent, id, note.Get("on"))

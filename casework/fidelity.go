@@ -140,5 +140,5 @@ func assessed(file *File) []*Record {
 }
 
 func children(file *File) []*Record {
-	return keep(file.Of(KindPerson), func(r *Record) bool { return isChild(r.Get("role")) })
+	return keep(file.Of(KindPerson), func(r *Record) bool { return IsChild(r.Get("role")) })
 }

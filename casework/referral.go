@@ -41,7 +41,8 @@ func ReleaseOf(file *File, referral *Record, today string) *Record {
 
 // Released is ReleaseOf, and names whom of the referral no release covers. Each
 // adult lets their own things be told; for a child a parent or an adult relative
-// can. A referral that names nobody is covered by any release to its provider.
+// can, but for records of substance use the child themselves (42 CFR 2.14). A
+// referral that names nobody is covered by any release to its provider.
 func Released(file *File, referral *Record, today string) (first *Record, missing []*Record) {
 	var counted []*Record
 	for _, release := range file.Of(KindRelease) {
@@ -57,8 +58,7 @@ func Released(file *File, referral *Record, today string) (first *Record, missin
 		}
 		named = true
 		release := lastOf(counted, func(release *Record) bool {
-			of := file.Record(release.Get("person"))
-			return release.Get("person") == id || of != nil && isChild(person.Get("role")) && (isParent(of.Get("role")) || of.Get("role") == "relative")
+			return release.Get("person") == id || referral.Get("substance_use") == "" && speaksFor(file.Record(release.Get("person")), person, today)
 		})
 		if release == nil {
 			missing = append(missing, person)
@@ -73,6 +73,19 @@ func Released(file *File, referral *Record, today string) (first *Record, missin
 		first = lastOf(counted, func(*Record) bool { return true })
 	}
 	return first, nil
+}
+
+// speaksFor reports whether somebody can release what is told of a child: a parent,
+// or a relative who is not known to be a child.
+func speaksFor(of, person *Record, today string) bool {
+	switch {
+	case of == nil || of.Removed != nil || !IsChild(person.Get("role")):
+		return false
+	case isParent(of.Get("role")):
+		return true
+	}
+	born := of.Get("born_on")
+	return of.Get("role") == "relative" && (born == "" || born <= AddDays(today, -18*365-5))
 }
 
 // lastOf is the release that ends last of those that fit.
@@ -137,8 +150,7 @@ func AfterNo(file *File, referral *Record) bool {
 		}
 	}
 	for _, other := range file.Of(KindReferral) {
-		goals := referral.Get("goals")
-		if other.ID > referral.ID && (sameNeed(other, referral) || goals != "" && other.Get("goals") == goals) {
+		if other.ID > referral.ID && sameNeed(other, referral) {
 			return false
 		}
 	}

@@ -77,3 +77,45 @@ func TestReleasesCoverEachPersonOfAReferral(t *testing.T) {
 		}
 	}
 }
+
+// A parent cannot release what is recorded of a child's substance use, nor can a
+// relative who is a child; and nobody who was taken out of the case.
+func TestWhoCanReleaseForAChild(t *testing.T) {
+	for name, change := range map[string]func(file *File, referral *Record){
+		"substance use": func(file *File, referral *Record) {
+			referral.Fields["substance_use"] = "yes"
+			for _, release := range file.Of(KindRelease) {
+				release.Fields["substance_use"] = "yes"
+			}
+		},
+		"a relative of ten": func(file *File, _ *Record) { file.Record("ray").Fields["born_on"] = "2016-01-01" },
+		"taken out":         func(file *File, _ *Record) { file.Record("ray").Removed = &Removal{} },
+	} {
+		file, referral := referralFile("kim", "Bridge House", "2026-06-01 | ray")
+		if release, _ := Released(file, referral, "2026-03-01"); release == nil {
+			t.Fatal("an adult relative cannot release for a child")
+		}
+		change(file, referral)
+		if release, missing := Released(file, referral, "2026-03-01"); release != nil || len(missing) != 1 {
+			t.Errorf("%s: released by %v", name, release)
+		}
+	}
+}
+
+// Another referral toward the same goal is no answer to a provider's no.
+func TestANoWaitsUntilItsNeedIsAnswered(t *testing.T) {
+	file := &File{Case: "c", Records: map[string]*Record{}}
+	put := func(id string, kind Kind, fields map[string]string) {
+		file.Records[id] = &Record{ID: id, Kind: kind, Fields: fields}
+	}
+	put("r1", KindReferral, map[string]string{"need": "Treatment", "goals": "g"})
+	put("s1", KindReferralState, map[string]string{"referral": "r1", "state": "declined", "on": "2026-03-01"})
+	put("r2", KindReferral, map[string]string{"need": "Parenting class", "goals": "g"})
+	if !AfterNo(file, file.Record("r1")) {
+		t.Error("a referral for another need ends the wait")
+	}
+	put("r3", KindReferral, map[string]string{"need": "treatment"})
+	if AfterNo(file, file.Record("r1")) {
+		t.Error("another referral for the need does not end the wait")
+	}
+}

@@ -19,7 +19,10 @@ func caseloadRoutes() []Route {
 }
 
 // weekDays is how far "this week" looks ahead of today.
-const weekDays = 7
+const (
+	weekDays   = 7
+	putOffDays = 60 // how long Today keeps what a missed date was put off to
+)
 
 // caseload shows what is due today and this week, then every case that the
 // actor may see: three lists that end.

@@ -114,7 +114,7 @@ func itemsKept(d desk, from *casework.Record, language string, known, out map[st
 		known[now.Item.Action] = true
 		switch item := now.Item; {
 		case now.Done || now.State == casework.ItemRemoved:
-		case now.State == casework.ItemChanged:
+		case now.State == casework.ItemChanged, item.Mark == "" && now.Action != nil: // an older contract cannot say
 			items = append(items, itemFrom(d, now.Action, language))
 		default:
 			kept := map[string]string{"words": item.Words, "who": item.Who, "by_when": item.ByWhen, "if_not": item.IfNot}

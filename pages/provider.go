@@ -48,7 +48,7 @@ func openReferral(ctx context.Context, env *Env, request Request, link ProviderL
 	if file.Head() == nil || referral == nil || referral.Removed != nil || casework.ReleaseOf(file, referral, request.today()) == nil {
 		return desk{}, nil, casework.Fail(casework.NotFound)
 	}
-	if link.Provider != "" && !strings.EqualFold(strings.TrimSpace(link.Provider), strings.TrimSpace(referral.Get("provider"))) {
+	if !strings.EqualFold(strings.TrimSpace(link.Provider), strings.TrimSpace(referral.Get("provider"))) {
 		return desk{}, nil, casework.Fail(casework.NotFound)
 	}
 	return desk{request: request, file: file}, referral, nil

@@ -52,7 +52,7 @@ func dueThings(request Request, mine []casework.Summary) []dueThing {
 				others: d.Rule.Done == casework.EventAnswered || d.Rule.From == casework.EventReportDue})
 		}
 		for _, dated := range summary.Dates {
-			if dated.Kind == casework.KindDeadlineAnswer && dated.On < casework.AddDays(now, -weekDays) {
+			if dated.Kind == casework.KindDeadlineAnswer && dated.On < casework.AddDays(now, -putOffDays) {
 				continue // nothing in the case can say that it was done
 			}
 			all = append(all, datedThing(request, summary, dated))

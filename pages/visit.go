@@ -92,7 +92,11 @@ func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *shee
 			entries = append(entries, Made(env.NewID(), casework.KindServiceView, values))
 		}
 	}
-	if all["review"] != "" && !there[string(casework.KindReview)] {
+	reviewed := all["review"] != "" || all["family_view"] != ""
+	for name, verdict := range all { // an answer about a goal is one of a review, ticked or not
+		reviewed = reviewed || verdict != "" && strings.HasPrefix(name, "verdict.")
+	}
+	if reviewed && !there[string(casework.KindReview)] {
 		entries = append(entries, v.review(env, s, all)...)
 	}
 	for _, living := range livingSeen(s.file, all) {
@@ -154,10 +158,19 @@ func livingSeen(file *casework.File, all map[string]string) []*casework.Record {
 			seen = append(seen, living)
 		}
 	}
-	if len(seen) == 0 && len(now) == 1 {
+	if len(seen) == 0 && len(now) == 1 && !childThere(file, all["present"]) {
 		seen = now
 	}
 	return slices.DeleteFunc(seen, func(living *casework.Record) bool { return living.Get("assessed_on") > all["on"] })
+}
+
+// childThere reports whether a child was among those who were there: what was
+// looked at is where that child lives.
+func childThere(file *casework.File, present string) bool {
+	return slices.ContainsFunc(strings.Fields(present), func(id string) bool {
+		person := file.Record(id)
+		return person != nil && casework.IsChild(person.Get("role"))
+	})
 }
 
 // drawVisit asks first for what is missing where a visit was begun before.

@@ -205,6 +205,28 @@ func TestOneVisitUpdatesEverything(t *testing.T) {
 	}
 }
 
+// A visit where one child lives says nothing of where another one does, and an
+// answer about a goal makes it a review without a tick.
+func TestAVisitSpeaksOfTheChildWhoWasThere(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	for _, name := range []string{"Kim Alvarez", "Lee Alvarez"} {
+		dana.open(base+"/people/new").submit("form", "name", name, "role", "child")
+	}
+	people := dana.file(id).Of(casework.KindPerson)
+	dana.open(base+"/living/new").submit("form", "child", people[1].ID, "type", "relative", "place", "With Aunt Rosa", "from_on.day", "1", "from_on.month", "11", "from_on.year", "2026")
+	dana.open(base+"/goals/new").submit("form", "words", "I sleep through the night.")
+	goal := only(dana, id, casework.KindGoal)
+	dana.open(base+"/visits/new").submit("form", "present", people[2].ID, "living", "safe", "text", "Lee was at home.", "verdict."+goal.ID, "keep").expect(200, "Lee was at home.")
+	if living := only(dana, id, casework.KindLiving); living.Get("assessed_on") != "" {
+		t.Errorf("Kim's place was not looked at: %v", living.Fields)
+	}
+	if item := only(dana, id, casework.KindReviewItem); item.Get("verdict") != "keep" {
+		t.Errorf("what was said of the goal is %v", item.Fields)
+	}
+}
+
 // A review at a visit that leaves a goal without an answer is not finished, and
 // says so; the month still asks for it.
 func TestAReviewAtAVisitAsksForWhatIsOpen(t *testing.T) {
