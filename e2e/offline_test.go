@@ -96,7 +96,7 @@ func crawl(page *stage.Page, starts ...string) map[string]bool {
 		const seen = {}, dead = {}, from = {}, next = [`+quoteAll(starts)+`];
 		while (next.length) {
 			const path = next.pop();
-			if (seen[path] || path.includes("/history") || path.endsWith("/opened") || path.endsWith("/pdf") || path.endsWith("/packet")) continue; // the office's alone
+			if (seen[path] || path.includes("/history") || path.endsWith("/opened") || path.split("?")[0].endsWith("/pdf") || path.endsWith("/packet")) continue; // the office's alone
 			const answer = await fetch(path, {headers: {Accept: "text/html"}}).catch(() => null);
 			if (!answer) dead[path] = from[path] ?? "";
 			if (!answer || !answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) continue;
