@@ -20,7 +20,7 @@ var canaries = map[string]string{
 	"a draft":                 "halcyonbadger draft",
 	"a photo's name":          "umbratoucan",
 	"a case's name":           "Brindlethwaite",
-	"the tablet's passphrase": "seventeen pewter lanterns drift",
+	"the tablet's passphrase": "quarrelsome pewtersmith lanternlight drifting",
 }
 
 // chromiumsOwn are files that Chromium writes and that hold a canary all the
