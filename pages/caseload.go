@@ -18,9 +18,8 @@ func caseloadRoutes() []Route {
 	}
 }
 
-// weekDays is how far "this week" looks ahead of today.
 const (
-	weekDays   = 7
+	weekDays   = 7  // how far "this week" looks ahead of today
 	putOffDays = 60 // how long Today keeps what a missed date was put off to
 )
 

@@ -164,8 +164,8 @@ func letterOf(request Request, file *casework.File) (*casework.Record, views.Let
 		Agency: request.House.Agency, Worker: request.House.StaffName(file.Worker()), Day: day(request.today()),
 		Provider: joinDot(record.Get("provider"), record.Get("reach")), PDF: recordPath(request, record) + "/letter/pdf",
 	}
-	if casework.ReleaseOf(file, record, request.today()) == nil {
-		view.Blocked = NoRelease(file, record, request.today())
+	if release, missing := casework.Released(file, record, request.today()); release == nil {
+		view.Blocked = NoRelease(record, missing)
 		return record, view, nil
 	}
 	view.Facts = d.letterFacts(record)

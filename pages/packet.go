@@ -17,16 +17,17 @@ type packetPart struct {
 	id    string
 	title words.Key
 	kinds []casework.Kind
+	draw  func(packer) // where it is no list of kinds
 }
 
 // packetParts follow the case: the plan, what was written, what both signed, and
 // what carries the plan out.
 func packetParts() []packetPart {
 	parts := []packetPart{
-		{"people", words.PeopleTitle, []casework.Kind{casework.KindPerson}},
-		{"plan", words.PlanTitle, []casework.Kind{casework.KindGoal, casework.KindStrength, casework.KindBarrier, casework.KindIssue, casework.KindAction}},
-		{"notes", words.NotesTitle, []casework.Kind{casework.KindNote}},
-		{"contracts", words.ContractsTitle, []casework.Kind{casework.KindContract, casework.KindContractItem}},
+		{id: "people", title: words.PeopleTitle, kinds: []casework.Kind{casework.KindPerson}},
+		{id: "plan", title: words.PlanTitle, kinds: []casework.Kind{casework.KindGoal, casework.KindStrength, casework.KindBarrier, casework.KindIssue, casework.KindAction}},
+		{id: "notes", title: words.NotesTitle, kinds: []casework.Kind{casework.KindNote}},
+		{id: "contracts", title: words.ContractsTitle, kinds: []casework.Kind{casework.KindContract, casework.KindContractItem}},
 	}
 	for _, group := range workGroups {
 		part := packetPart{id: group.id, title: words.WorkGroupTitle(group.id)}
@@ -35,7 +36,7 @@ func packetParts() []packetPart {
 		}
 		parts = append(parts, part)
 	}
-	return parts
+	return append(parts, packetPart{id: "effort-record", title: words.EffortRecordTitle, draw: packer.efforts})
 }
 
 // PacketRow is one answer of one record, with its source.
@@ -67,19 +68,8 @@ func PacketOf(request Request, file *casework.File, chosen []string) Packet {
 			p.part(part)
 		}
 	}
-	if slices.Contains(chosen, effortsPart) {
-		efforts, _ := effortsOf(request, file)
-		for _, part := range efforts.Sheet.Parts {
-			part.Heading = words.Say(words.PacketHeading, "part", efforts.Sheet.Title, "kind", part.Heading)
-			packet.Sheet.Parts = append(packet.Sheet.Parts, part)
-		}
-		packet.Rows = append(packet.Rows, efforts.Rows...)
-	}
 	return packet
 }
-
-// effortsPart is the narrative of active efforts, as a part of a packet.
-const effortsPart = "effort-record"
 
 // newPacket is an empty sheet about a case: for whom, who made it, when.
 func newPacket(request Request, file *casework.File, title words.Key) Packet {
@@ -98,6 +88,10 @@ type packer struct {
 }
 
 func (p packer) part(part packetPart) {
+	if part.draw != nil {
+		part.draw(p)
+		return
+	}
 	title := words.Say(part.title)
 	for _, kind := range part.kinds {
 		section := views.PlanSheetPart{Heading: title}
@@ -115,6 +109,16 @@ func (p packer) part(part packetPart) {
 
 // packetSilent are fields for the program, not for people.
 var packetSilent = map[string]bool{"content": true, "content_hash": true, "thumb": true, "sha256": true, "template": true, "as_taken": true}
+
+// efforts is the narrative of active efforts, as a part of a packet.
+func (p packer) efforts() {
+	efforts, _ := effortsOf(p.request, p.file)
+	for _, part := range efforts.Sheet.Parts {
+		part.Heading = words.Say(words.PacketHeading, "part", efforts.Sheet.Title, "kind", part.Heading)
+		p.packet.Sheet.Parts = append(p.packet.Sheet.Parts, part)
+	}
+	p.packet.Rows = append(p.packet.Rows, efforts.Rows...)
+}
 
 func (p packer) item(part string, record *casework.Record) views.PlanSheetItem {
 	item := views.PlanSheetItem{Words: p.workName(record)}
@@ -152,7 +156,6 @@ func PacketPage(request Request, file *casework.File, nothing bool) Reply {
 	for _, part := range packetParts() {
 		parts = append(parts, views.Option{Value: part.id, Label: words.Say(part.title), Picked: !nothing})
 	}
-	parts = append(parts, views.Option{Value: effortsPart, Label: words.Say(words.EffortRecordTitle), Picked: !nothing})
 	for _, form := range PacketForms {
 		forms = append(forms, views.Option{Value: form, Label: words.Say(words.PacketAs(form)), Picked: form == PacketForms[0]})
 	}

@@ -42,8 +42,9 @@ func printPlan(ctx context.Context, env *Env, request Request) (Reply, error) {
 
 // SheetOfPlan draws the plan as it is printed: the present one, or the agreed
 // version that the query names. Page and PDF are the same words. One of the agency's
-// templates, the first unless the query names another, frames the present plan; an agreed version says nothing but what was
-// agreed, since the template may have changed meanwhile.
+// templates, the first unless the query names another, frames the present plan; an
+// agreed version says nothing but what was agreed, since the template may have
+// changed meanwhile.
 func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) {
 	template := request.House.Rules().Template(casework.TemplatePlan, request.Query.Get("template"))
 	shown, about := file, words.Say(words.PlanSheetNow, "day", day(request.today()))

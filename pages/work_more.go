@@ -41,8 +41,9 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralBlameless)})
 		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/gaps/new?referral="+record.ID), Text: words.Say(words.WorkNew("gap"))})
 	}
-	if release := casework.ReleaseOf(d.file, record, d.request.today()); release == nil {
-		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: NoRelease(d.file, record, d.request.today())})
+	release, missing := casework.Released(d.file, record, d.request.today())
+	if release == nil {
+		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: NoRelease(record, missing)})
 		more.Links = append(more.Links, views.Link{Href: casePath(d.request, "/releases/new?referral="+record.ID), Text: words.Say(words.WorkNew("release"))})
 	} else {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.ReferralReleased, "day", day(release.Get("until")))})
@@ -78,7 +79,7 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 	}
 	if next := nextStates[state]; len(next) > 0 && record.Get("need") != "" {
 		for _, to := range next {
-			if to == "sent" && casework.ReleaseOf(d.file, record, d.request.today()) == nil {
+			if to == "sent" && release == nil {
 				continue // the form asks on what ground it was sent
 			}
 			if withReason(to) {
@@ -95,13 +96,12 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 }
 
 // NoRelease says that nothing can be shared about a referral, and whose release
-// is missing.
-func NoRelease(file *casework.File, referral *casework.Record, today string) string {
+// is missing (see casework.Released).
+func NoRelease(referral *casework.Record, missing []*casework.Record) string {
 	key := words.ReferralNoRelease
 	if referral.Get("substance_use") != "" {
 		key = words.ReferralNoSUDRelease
 	}
-	_, missing := casework.Released(file, referral, today)
 	var names []string
 	for _, person := range missing {
 		names = append(names, nameOf(person))

@@ -58,11 +58,10 @@ func (u *Unwatched) Await(limit time.Duration, url, title string) {
 // expression set going goes on. It returns what a promise or value gives.
 func (u *Unwatched) Do(expression string) string {
 	u.browser.T.Helper()
-	ctx, leave := chromedp.NewContext(u.browser.ctx, chromedp.WithTargetID(u.id), chromedp.WithDetachOnCancel())
+	ctx, leave, err := u.attach()
 	defer leave()
 	short, stop := context.WithTimeout(ctx, Limit)
 	defer stop()
-	err := attach(ctx)
 	var answer evaluation
 	if err == nil {
 		err = chromedp.Do(short, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
@@ -89,8 +88,7 @@ func (u *Unwatched) Holds(what, expression string) {
 // the returned function is called; the tab is watched as long.
 func (u *Unwatched) OnEachPage(script string) (stop func()) {
 	u.browser.T.Helper()
-	ctx, leave := chromedp.NewContext(u.browser.ctx, chromedp.WithTargetID(u.id), chromedp.WithDetachOnCancel())
-	err := attach(ctx)
+	ctx, leave, err := u.attach()
 	if err == nil {
 		err = chromedp.Do(ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 			if err := t.Call(ctx, "Page.enable", cdp.Empty{}, nil); err != nil {
@@ -107,15 +105,16 @@ func (u *Unwatched) OnEachPage(script string) (stop func()) {
 
 // attach waits for no more than the limit: a page that is just being replaced may
 // never answer. A context with a limit of its own would end the tab with it.
-func attach(ctx context.Context) error {
+func (u *Unwatched) attach() (ctx context.Context, leave func(), err error) {
+	ctx, leave = chromedp.NewContext(u.browser.ctx, chromedp.WithTargetID(u.id), chromedp.WithDetachOnCancel())
 	done := make(chan error, 1)
 	go func() { done <- chromedp.Do(ctx) }()
 	select {
-	case err := <-done:
-		return err
+	case err = <-done:
 	case <-time.After(Limit):
-		return errors.New("the tab cannot be attached to")
+		err = errors.New("the tab cannot be attached to")
 	}
+	return ctx, leave, err
 }
 
 // Kill ends Chromium at once, as a power cut does.

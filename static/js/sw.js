@@ -12,7 +12,6 @@ const files = __FILES__;
 const cacheName = "doorstep-" + release;
 const startLimit = 10_000; // ms until a page says that the tablet cannot start
 const askLimit = 3_000; // ms that open pages have to hand their key over: a busy tablet needs them, and a page without a key says so at once
-
 const takeLimit = 10_000; // ms that a new page has to take the key over, before this worker may be replaced
 
 const asset = (name) => "/static/" + release + "/" + name;

@@ -49,7 +49,8 @@ func (s *Server) notTooManyGuesses(c *fiber.Ctx) error {
 type linkData struct {
 	Case     string `json:"case"`
 	Referral string `json:"referral"`
-	// Provider is who it was made for; earlier links do not say.
+	// Provider is who it was made for. Earlier links do not say, and open nothing
+	// where the referral names a provider.
 	Provider string `json:"provider,omitempty"`
 }
 
@@ -104,9 +105,8 @@ func (s *Server) showProviderLink(v *visit, view views.ProviderLinkView) error {
 	if err != nil {
 		return err
 	}
-	today := request.House.Calendar.Day(s.parts.Now())
-	if casework.ReleaseOf(file, referral, today) == nil {
-		view.Blocked = pages.NoRelease(file, referral, today)
+	if release, missing := casework.Released(file, referral, request.House.Calendar.Day(s.parts.Now())); release == nil {
+		view.Blocked = pages.NoRelease(referral, missing)
 	}
 	env := s.env(v)
 	until, err := env.Links.ProviderLinkUntil(v.ctx, file.Case, referral.ID)
