@@ -50,6 +50,15 @@ func ready(t *testing.T) {
 	dana.On("Your caseload")
 	dana.AwaitWorker()
 
+	// A browser can lose the worker and keep the cases. The office's page brings the
+	// worker back, and with it what is on this tablet.
+	dana.Run(`navigator.serviceWorker.getRegistration("/").then((registration) => registration.unregister())`, nil)
+	dana.Go(caseFile + "/plan")
+	dana.On("Unlock your cases")
+	unlock(dana, passphrase)
+	dana.On("Case plan")
+	dana.AwaitWorker()
+
 	// The browser ends; the network is gone; the cases are locked.
 	house.server.Stop()
 	again := dana.Browser.Reopen().NewPage(house.server, "Dana Reed", false)

@@ -33,6 +33,23 @@
     });
   }
 
+  // regain puts the worker back where the browser has lost it and kept the cases: it
+  // drops a worker whose files it cannot read, and a kill can leave such files.
+  // Without the worker the office would answer as if nothing were on this tablet.
+  async function regain() {
+    if (!workers || onTablet() || part("ready") || (await workers.getRegistration("/"))) return;
+    const kept = (await indexedDB.databases?.()) ?? [];
+    if (!kept.some(({ name }) => name === "doorstep")) return; // never made ready
+    let typing = false;
+    document.addEventListener("input", () => { typing = true; }, { once: true });
+    const controlled = new Promise((resolve) => workers.addEventListener("controllerchange", resolve, { once: true }));
+    await workers.register("/sw.js", { updateViaCache: "none" });
+    await controlled;
+    if (typing) return; // the next page comes from the tablet
+    if (location.pathname === "/signin") location.replace("/unlock" + location.search);
+    else location.reload();
+  }
+
   // --- the key ---
 
   let held; // {key, record, idle, say}, only here and in the worker's memory
@@ -326,6 +343,7 @@
   document.addEventListener("visibilitychange", watch);
   window.addEventListener("online", () => sync("online"));
   setInterval(() => { if (document.visibilityState === "visible") sync("time"); }, every);
+  regain().catch(() => {}); // the office's page is there all the same
   // A page that the browser keeps aside must not keep the key.
   // nor, on the way Back, show for a moment what it said.
   window.addEventListener("pagehide", (event) => {
