@@ -203,8 +203,8 @@ func (s *stopping) around(call func() error) error {
 }
 
 // Absorb may be stopped around.
-func (s *stopping) Absorb(ctx context.Context, absorbed exchange.Absorbed) error {
-	return s.around(func() error { return s.Tablet.Absorb(ctx, absorbed) })
+func (s *stopping) Absorb(ctx context.Context, absorbed ...exchange.Absorbed) error {
+	return s.around(func() error { return s.Tablet.Absorb(ctx, absorbed...) })
 }
 
 // StoreSegments may be stopped around.

@@ -4,7 +4,10 @@ package indexeddb
 
 import (
 	"context"
+	"errors"
 	"reflect"
+	"slices"
+	"sync"
 	"syscall/js"
 
 	"doorstep/casework"
@@ -113,43 +116,63 @@ func (s *Store) Trunk(ctx context.Context, caseID string) ([]*casework.Record, e
 	return records, nil
 }
 
-// Absorb replaces trunk and overlay of a case and settles operations.
-func (s *Store) Absorb(ctx context.Context, absorbed exchange.Absorbed) error {
+// Absorb replaces trunk and overlay of cases and settles operations.
+func (s *Store) Absorb(ctx context.Context, absorbed ...exchange.Absorbed) error {
 	leave, err := s.enter(ctx)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	var opened *openedCase
+	var opened []*openedCase
 	err = s.write(func(next *manifest) ([]row, error) {
-		entry := next.Cases[absorbed.Case]
-		if entry.Position != absorbed.Expected {
-			return nil, &oplog.MovedError{Position: entry.Position}
+		opened = make([]*openedCase, len(absorbed))
+		for i, one := range absorbed {
+			position := next.Cases[one.Case].Position
+			if position != one.Expected {
+				return nil, &oplog.MovedError{Position: position}
+			}
+			if err := s.settle(next, one.Settled, one.Given); err != nil {
+				return nil, err
+			}
+			opened[i] = &openedCase{id: one.Case, position: position + 1, trunk: cloned(one.Trunk), overlay: cloned(one.Overlay)}
 		}
-		if err := s.settle(next, absorbed.Settled, absorbed.Given); err != nil {
-			return nil, err
-		}
-		opened = &openedCase{id: absorbed.Case, position: entry.Position + 1, trunk: cloned(absorbed.Trunk), overlay: cloned(absorbed.Overlay)}
-		if len(opened.trunk) == 0 && len(opened.overlay) == 0 && !next.waits(absorbed.Case) {
-			delete(next.Cases, absorbed.Case)
-			return emptyCase(absorbed.Case), nil
-		}
-		entry.Position, entry.Office, entry.Term = opened.position, absorbed.Position, absorbed.Term
-		entry.Digest = absorbed.Digest
-		rows, err := s.caseRows(next, &entry, opened, absorbed.Summary, true)
-		next.Cases[absorbed.Case] = entry
-		return rows, err
+		return s.absorbRows(next, absorbed, opened)
 	})
 	if err != nil {
 		return err
 	}
-	s.drop(absorbed.Case)
-	if _, held := s.manifest.Cases[absorbed.Case]; !held {
-		return nil
+	for i, one := range absorbed {
+		s.drop(one.Case)
+		if _, held := s.manifest.Cases[one.Case]; held {
+			s.hold(opened[i])
+			s.summaries[one.Case] = one.Summary
+		}
 	}
-	s.hold(opened)
-	s.summaries[absorbed.Case] = absorbed.Summary
 	return nil
+}
+
+// absorbRows seals the cases side by side, and notes them in the manifest.
+func (s *Store) absorbRows(next *manifest, absorbed []exchange.Absorbed, opened []*openedCase) ([]row, error) {
+	entries, parts, errs := make([]caseEntry, len(opened)), make([][]row, len(opened)), make([]error, len(opened))
+	var all sync.WaitGroup
+	for i, one := range absorbed {
+		if len(opened[i].trunk) == 0 && len(opened[i].overlay) == 0 && !next.waits(one.Case) {
+			parts[i] = emptyCase(one.Case)
+			continue
+		}
+		entries[i] = next.Cases[one.Case]
+		entries[i].Position, entries[i].Office, entries[i].Term, entries[i].Digest = opened[i].position, one.Position, one.Term, one.Digest
+		all.Go(func() { parts[i], errs[i] = s.caseRows(next, &entries[i], opened[i], one.Summary, true) })
+	}
+	all.Wait()
+	for i, one := range absorbed {
+		if entries[i] == (caseEntry{}) {
+			delete(next.Cases, one.Case)
+		} else {
+			next.Cases[one.Case] = entries[i]
+		}
+	}
+	return slices.Concat(parts...), errors.Join(errs...)
 }
 
 func cloned(records []*casework.Record) map[string]*casework.Record {

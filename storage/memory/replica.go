@@ -122,23 +122,31 @@ func (t *Tablet) Trunk(_ context.Context, caseID string) ([]*casework.Record, er
 	return trunk, nil
 }
 
-// Absorb replaces trunk and overlay of a case and settles operations.
-func (t *Tablet) Absorb(_ context.Context, absorbed exchange.Absorbed) error {
+// Absorb replaces trunk and overlay of cases and settles operations.
+func (t *Tablet) Absorb(_ context.Context, absorbed ...exchange.Absorbed) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if err := t.expect(absorbed.Case, absorbed.Expected); err != nil {
-		return err
+	for _, one := range absorbed {
+		if err := t.expect(one.Case, one.Expected); err != nil {
+			return err
+		}
 	}
+	for _, one := range absorbed {
+		t.absorb(one)
+	}
+	return nil
+}
+
+func (t *Tablet) absorb(absorbed exchange.Absorbed) {
 	t.settle(absorbed.Settled, absorbed.Given)
 	if len(absorbed.Trunk) == 0 && len(absorbed.Overlay) == 0 {
 		delete(t.cases, absorbed.Case)
-		return nil
+		return
 	}
 	h := t.hold(absorbed.Case)
 	h.mark, h.summary, h.head = absorbed.Mark, absorbed.Summary, nil
 	h.trunk, h.body, h.overlay = byID(absorbed.Trunk), nil, byID(absorbed.Overlay)
 	t.move(h)
-	return nil
 }
 
 // settle stores the office's results, given in a term, of operations that wait.

@@ -33,6 +33,7 @@ func RunReplica(t *testing.T, open func(t *testing.T) ReplicaSubject) {
 		{"a case made here is marked at position 0", madeHere},
 		{"absorbing replaces trunk and overlay and settles", absorbing},
 		{"absorbing on an old position changes nothing", staleAbsorb},
+		{"cases are absorbed together or not at all", absorbedTogether},
 		{"what was kept at the office stays listed", keptStays},
 		{"a case that neither trunk nor overlay holds is gone", nothingLeft},
 		{"a segment is stored as it came and read later", segmentStored},
@@ -266,6 +267,47 @@ func staleAbsorb(t *testing.T, s ReplicaSubject) {
 	if left := waiting(t, r, 0); len(left) != 1 {
 		t.Errorf("%d operations wait, want the one written meanwhile", len(left))
 	}
+}
+
+func absorbedTogether(t *testing.T, s ReplicaSubject) {
+	a, r := tablet(may), s.Replica
+	givenByOffice(t, r, caseA, "Ruiz", 7, "as agreed")
+	givenByOffice(t, r, caseB, "Okafor", 7, "as agreed")
+	first, second := a.sets(caseA, goal1, 7, "sent of the first"), a.sets(caseB, goal1, 7, "sent of the second")
+	land(t, r, may, caseA, first)
+	land(t, r, may, caseB, second)
+	absorbed := func(op oplog.Operation, name string) exchange.Absorbed {
+		records := officeRecords(op.Case, name, 9, "from the office")
+		return exchange.Absorbed{
+			Mark: markOf(op.Case, 9, records), Expected: file(t, r, op.Case).Position, Trunk: records,
+			Settled: []oplog.Result{{N: op.N, Outcome: oplog.Applied, Seq: 9}},
+			Summary: casework.Summary{Case: op.Case, Name: name, Worker: may.ID},
+		}
+	}
+	both := []exchange.Absorbed{absorbed(first, "Ruiz"), absorbed(second, "Okafor")}
+	both[1].Expected--
+	before := marks(t, r)
+	var moved *oplog.MovedError
+	if err := r.Absorb(t.Context(), both...); !errors.As(err, &moved) || moved.Position != both[1].Expected+1 {
+		t.Fatalf("one case had moved on: got %v", err)
+	}
+	same(t, "the marks", marks(t, r), before)
+	if left := waiting(t, r, 0); len(left) != 2 || words(t, r, caseA, goal1) != "sent of the first" {
+		t.Fatalf("after a refusal %d operations wait, and the first case says %q", len(left), words(t, r, caseA, goal1))
+	}
+	both[1].Expected++
+	check(t, r.Absorb(t.Context(), both...))
+	s.thenReopened(t, func(r Replica) {
+		same(t, "the marks", marks(t, r), map[string]exchange.Mark{caseA: both[0].Mark, caseB: both[1].Mark})
+		for _, id := range []string{caseA, caseB} {
+			if got := words(t, r, id, goal1); got != "from the office" {
+				t.Errorf("case %s says %q", id, got)
+			}
+		}
+		if left := waiting(t, r, 0); len(left) != 0 {
+			t.Errorf("%d operations wait although they have their results", len(left))
+		}
+	})
 }
 
 func keptStays(t *testing.T, s ReplicaSubject) {

@@ -15,17 +15,57 @@ import (
 // wrote in the case meanwhile.
 const absorbTries = 8
 
-// absorbChange puts what is new into the trunk of one case. It reports false
-// where the case is not complete yet: operations on it are not settled then. A
-// case that is not here is taken only whole; its segment will bring it.
-func (r *run) absorbChange(ctx context.Context, change Change, settled []oplog.Result) (bool, error) {
+// absorbAtOnce bounds how many cases land in one transaction of the replica:
+// making it durable takes as long for one as for some.
+const absorbAtOnce = 8
+
+// absorbChanges puts what is new into the trunks of some cases. It returns those
+// that have to come whole.
+func (r *run) absorbChanges(ctx context.Context, changes []Change, term int64) (unfolded []Mark, err error) {
+	var all []folded
+	for _, change := range changes {
+		change.Term = term
+		one, err := r.fold(ctx, change, r.resultsOf(change.Case))
+		if errors.Is(err, errUnfolded) { // the office hears of it
+			unfolded, r.differ = append(unfolded, change.Mark), append(r.differ, change.Case)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if one != nil {
+			all = append(all, *one)
+		}
+	}
+	if err := r.absorbAll(ctx, all); err != nil {
+		return nil, err
+	}
+	for _, one := range all {
+		r.settled(one.settled)
+	}
+	return unfolded, nil
+}
+
+// folded is a case as an answer from the office makes it, before it is stored.
+type folded struct {
+	mark     Mark
+	position int64 // File.Position, from before the trunk was read
+	trunk    []*casework.Record
+	settled  []oplog.Result
+	landed   int64 // see absorb
+}
+
+// fold puts what is new into the trunk of one case. While the case is not
+// complete, operations on it are not settled. A case that is not here is taken
+// only whole: its segment will bring it, and there is nothing to store.
+func (r *run) fold(ctx context.Context, change Change, settled []oplog.Result) (*folded, error) {
 	file, err := r.Replica.File(ctx, change.Case)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	trunk, err := r.Replica.Trunk(ctx, change.Case)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	if change.Own {
 		trunk = r.foldOwn(trunk, change, settled)
@@ -34,25 +74,24 @@ func (r *run) absorbChange(ctx context.Context, change Change, settled []oplog.R
 	mark := change.Mark
 	mark.Digest = casework.DigestOf(trunk).String()
 	if mark.Digest == change.Digest {
-		return true, r.absorb(ctx, mark, trunk, settled, r.next)
+		return &folded{mark, file.Position, trunk, settled, r.next}, nil
 	}
 	if change.Own {
-		return false, errUnfolded
+		return nil, errUnfolded
 	}
 	if file.Head() == nil {
-		return false, nil
+		return nil, nil
 	}
 	// Records are missing: more pages follow, or the two sides differ and the
 	// next exchange heals it. Until then the case has not been seen up to this
 	// position, and nobody's words may be overwritten as if it had.
 	mark.Position, mark.Term = file.Seen, file.Term
-	whole := change.Digest != ""
-	if whole {
+	if change.Digest != "" {
 		r.differ = append(r.differ, change.Case)
 	} else {
 		settled = nil
 	}
-	return whole, r.absorb(ctx, mark, trunk, settled, nothing)
+	return &folded{mark, file.Position, trunk, settled, nothing}, nil
 }
 
 // renew replaces records of the trunk by newer ones and adds those it lacks.
@@ -77,6 +116,31 @@ func renew(trunk, records []*casework.Record) []*casework.Record {
 
 // nothing: the trunk may be older than what the office had when it answered.
 const nothing = 0
+
+// absorbAll stores cases together. Where the person wrote in one of them meanwhile
+// each goes alone.
+func (r *run) absorbAll(ctx context.Context, all []folded) error {
+	absorbed := make([]Absorbed, len(all))
+	for i, one := range all {
+		var err error
+		if absorbed[i], err = r.rebase(ctx, one.mark, one.position, one.trunk, one.settled, one.landed); err != nil {
+			return err
+		}
+	}
+	if len(absorbed) == 0 {
+		return nil
+	}
+	err := r.Replica.Absorb(ctx, absorbed...)
+	if !errors.As(err, new(*oplog.MovedError)) {
+		return err
+	}
+	for _, one := range all {
+		if err := r.absorb(ctx, one.mark, one.trunk, one.settled, one.landed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // absorb folds what still waits onto the new trunk and stores both. What this
 // device wrote below the number landed is in the trunk: the office takes every

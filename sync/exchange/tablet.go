@@ -37,10 +37,10 @@ type Replica interface {
 	Waiting(ctx context.Context, limit int) ([]oplog.Operation, error)
 	// Trunk returns the case as the office last gave it, without unsent work.
 	Trunk(ctx context.Context, caseID string) ([]*casework.Record, error)
-	// Absorb replaces trunk and unsent overlay of a case and settles
-	// operations, in one transaction; *oplog.MovedError if the case was
-	// written meanwhile.
-	Absorb(ctx context.Context, absorbed Absorbed) error
+	// Absorb replaces trunk and unsent overlay of different cases and settles
+	// operations, in one transaction; *oplog.MovedError, and nothing stored, if
+	// one of the cases was written meanwhile.
+	Absorb(ctx context.Context, absorbed ...Absorbed) error
 	// StoreSegments stores cases that came whole, as they came, all in one
 	// transaction; *oplog.MovedError, and nothing stored, if one of them has
 	// unsent work besides the operations that it settles.
@@ -269,20 +269,12 @@ func (r *run) take(ctx context.Context, reply Reply) error {
 			r.report.count(result)
 		}
 	}
-	for _, change := range reply.Changes {
-		change.Term = reply.Term
-		settle := r.resultsOf(change.Case)
-		settled, err := r.absorbChange(ctx, change, settle)
-		if errors.Is(err, errUnfolded) { // then the case comes whole, and the office hears of it
-			reply.Enter, r.differ = append(reply.Enter, change.Mark), append(r.differ, change.Case)
-			continue
-		}
+	for changes := range slices.Chunk(reply.Changes, absorbAtOnce) {
+		unfolded, err := r.absorbChanges(ctx, changes, reply.Term)
 		if err != nil {
 			return err
 		}
-		if settled {
-			r.settled(settle)
-		}
+		reply.Enter = append(reply.Enter, unfolded...)
 	}
 	if err := r.enter(ctx, reply); err != nil {
 		return err

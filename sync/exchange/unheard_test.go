@@ -82,3 +82,45 @@ func TestOldCopyBelowAPassedGap(t *testing.T) {
 		t.Errorf("%d operations wait, want %d", len(left), len(unsent))
 	}
 }
+
+// interrupted is a tablet's store whose person writes while an answer is taken in.
+type interrupted struct {
+	exchange.Replica
+	write func()
+}
+
+func (i *interrupted) Absorb(ctx context.Context, absorbed ...exchange.Absorbed) error {
+	if write := i.write; write != nil && len(absorbed) > 1 {
+		i.write = nil
+		write()
+	}
+	return i.Replica.Absorb(ctx, absorbed...)
+}
+
+// TestWrittenWhileCasesAreTakenIn: an answer brings news of several cases, and the
+// person writes in one of them just before they are stored. All of it is there.
+func TestWrittenWhileCasesAreTakenIn(t *testing.T) {
+	w := newWorld(t, 1)
+	d := w.tablets[0]
+	d.cuts = 0
+	w.opensCase(d.replica, &d.author)
+	w.opensCase(d.replica, &d.author)
+	w.syncs(d)
+	for _, id := range []string{"case0001", "case0003"} {
+		w.write(w.office, w.desk, w.file(w.office, id), oplog.Operation{Record: id, Kind: casework.KindCase, Changes: []oplog.Change{{Do: oplog.Set, Field: "next_step", To: "of the desk"}}})
+	}
+	store := &interrupted{Replica: d.replica, write: func() {
+		w.write(d.replica, &d.author, w.file(d.replica, "case0003"), oplog.Operation{Record: "case0003", Kind: casework.KindCase, Changes: []oplog.Change{{Do: oplog.Set, Field: "area", To: "written meanwhile"}}})
+	}}
+	d.client.Replica = store
+	w.syncs(d)
+	if store.write != nil {
+		t.Fatal("the cases were not taken in together")
+	}
+	head := w.file(w.office, "case0003").Head()
+	if head.Get("area") != "written meanwhile" || head.Get("next_step") != "of the desk" {
+		t.Errorf("the office has %v", head.Fields)
+	}
+	w.agreesAtRest()
+	w.everythingOnce()
+}
