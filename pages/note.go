@@ -136,6 +136,11 @@ func note(ctx context.Context, env *Env, request Request) (Reply, error) {
 			seen = append(seen, nameOf(person))
 		}
 	}
+	for _, id := range strings.Fields(record.Get("seen") + " " + record.Get("missed")) {
+		if person := file.Record(id); person != nil && person.Removed == nil {
+			view.Contacts = append(view.Contacts, contactLink(request, person))
+		}
+	}
 	view.Seen = strings.Join(seen, ", ")
 	for _, other := range file.Of(casework.KindNote) {
 		if other.Get("amends") == record.ID {

@@ -23,6 +23,7 @@ var personForm = recordForm{
 func peopleRoutes() []Route {
 	routes := []Route{{Method: "GET", Pattern: "/cases/:case/people", Offline: true, Handle: people}}
 	routes = append(routes, personForm.routes()...)
+	routes = append(routes, Route{Method: "GET", Pattern: "/cases/:case/people/:record/contacts", Offline: true, Handle: contacts})
 	return append(routes, removalRoutes(casework.KindPerson, "/cases/:case/people/:record/remove", backToPeople)...)
 }
 
@@ -56,7 +57,7 @@ func personView(request Request, file *casework.File, person *casework.Record) v
 	view := views.PersonView{
 		ID: person.ID, Name: person.Get("name"), CallName: person.Get("call_name"), Role: roleOf(person),
 		About: person.Get("about"), Lang: person.Get("language"), EditHref: base + "/edit",
-		Versions: versionLinks(request, person),
+		Contacts: contactLink(request, person), Versions: versionLinks(request, person),
 	}
 	if view.CallName == view.Name {
 		view.CallName = ""

@@ -107,6 +107,7 @@ var flows = []entries{
 	assessmentWords,
 	planPartWords,
 	togetherWords,
+	followedWords,
 }
 
 var english = join(flows)
