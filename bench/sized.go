@@ -41,6 +41,7 @@ func pagesAt(cases int) []job {
 	jobs := []job{
 		at("today", func(z *sized) func() { return func() { z.worker.get("/today") } }),
 		at("board", func(z *sized) func() { return func() { z.supervisor.get("/board") } }),
+		at("fidelity", func(z *sized) func() { return func() { z.supervisor.get("/board/fidelity") } }),
 		at("timeline", func(z *sized) func() { return func() { z.worker.get(z.timeline) } }),
 	}
 	return append(jobs, job{name("search"), func(s *scene) []Figure {

@@ -48,15 +48,33 @@ func ReferralGaps(referral *Record) []string {
 	return missing
 }
 
+// measureLate are the events of which a late one speaks against a measure, whatever
+// else the file holds.
+var measureLate = map[string][]string{"d2": {EventFTM}, "d6": {EventReview}, "d8": {EventReferral, EventAnswered}}
+
 // ShownBy looks in a case for what shows a documentation measure.
 func ShownBy(file *File, measure string, deadlines []Deadline) Shown {
+	shown := inFile(file, measure)
+	shown.Missing = shown.Missing || lateFor(measure, deadlines)
+	return shown
+}
+
+func lateFor(measure string, deadlines []Deadline) bool {
+	for _, done := range measureLate[measure] {
+		if lateBy(deadlines, done) {
+			return true
+		}
+	}
+	return false
+}
+
+// inFile is what shows a measure, whatever day it is.
+func inFile(file *File, measure string) Shown {
 	switch measure {
 	case "d1": // suggestions and comments of the team are in the file
 		return some(file.Of(KindSuggestion))
 	case "d2": // the team met within the time frames
-		shown := some(heldMeetings(file))
-		shown.Missing = shown.Missing || lateBy(deadlines, EventFTM)
-		return shown
+		return some(heldMeetings(file))
 	case "d3": // specific safety activities for each concern
 		return perRecord(openConcerns(file), file.Of(KindSafetyActivity), "concern")
 	case "d4": // specific permanency plans
@@ -64,9 +82,7 @@ func ShownBy(file *File, measure string, deadlines []Deadline) Shown {
 	case "d5": // specific issues of well-being
 		return perRecord(children(file), file.Of(KindWellbeing), "child")
 	case "d6": // the plan was reviewed regularly
-		shown := some(finishedReviews(file))
-		shown.Missing = shown.Missing || lateBy(deadlines, EventReview)
-		return shown
+		return some(finishedReviews(file))
 	case "d7": // providers got clear and specific needs
 		shown := some(file.Of(KindReferral))
 		for _, referral := range shown.Records {
@@ -74,9 +90,7 @@ func ShownBy(file *File, measure string, deadlines []Deadline) Shown {
 		}
 		return shown
 	case "d8": // services came in a timely manner
-		shown := some(file.Of(KindReferral))
-		shown.Missing = shown.Missing || lateBy(deadlines, EventReferral) || lateBy(deadlines, EventAnswered)
-		return shown
+		return some(file.Of(KindReferral))
 	case "d9": // the living arrangement was assessed and found safe
 		shown := perRecord(children(file), assessed(file), "child")
 		for _, living := range shown.Records {
@@ -141,4 +155,54 @@ func assessed(file *File) []*Record {
 
 func children(file *File) []*Record {
 	return keep(file.Of(KindPerson), func(r *Record) bool { return IsChild(r.Get("role")) })
+}
+
+// Looked is one measure that somebody looked at on a day, as a summary keeps it.
+type Looked struct {
+	Measure string `json:"m"`
+	On      string `json:"on"`
+	Seen    string `json:"s"`
+	Worker  string `json:"w"` // whose practice it was
+	By      string `json:"by"`
+}
+
+// CaseFidelity is what a team's page needs to know of one case, so that it opens
+// none.
+type CaseFidelity struct {
+	Lacks  string   `json:"l,omitempty"` // measures that the file does not show, separated by one space
+	Looked []Looked `json:"c,omitempty"` // oldest first
+}
+
+// maxLooked is how much of it a summary keeps, the newest.
+const maxLooked = 60
+
+// FidelityOf reads it from a case. Of a closed one only what was looked at counts.
+func FidelityOf(file *File) (f CaseFidelity) {
+	var lacks []string
+	for _, measure := range Measures {
+		if measure.Way == "documentation" && file.Head().Get("status") != "closed" && inFile(file, measure.ID).Missing {
+			lacks = append(lacks, measure.ID)
+		}
+	}
+	f.Lacks = strings.Join(lacks, " ")
+	for _, check := range byDay(file.Of(KindFidelity), "on") {
+		worker := check.Get("worker")
+		if worker == "" {
+			worker = file.Worker()
+		}
+		f.Looked = append(f.Looked, Looked{check.Get("measure"), check.Get("on"), check.Get("seen"), worker, check.Created.Actor})
+	}
+	f.Looked = f.Looked[max(len(f.Looked)-maxLooked, 0):]
+	return f
+}
+
+// Missing are the measures that a case does not show on the day of the deadlines.
+func (f CaseFidelity) Missing(deadlines []Deadline) []string {
+	missing := strings.Fields(f.Lacks)
+	for _, measure := range Measures {
+		if lateFor(measure.ID, deadlines) && !contains(missing, measure.ID) {
+			missing = append(missing, measure.ID)
+		}
+	}
+	return missing
 }

@@ -27,6 +27,8 @@ type Summary struct {
 	Dates     []Dated  `json:"dates,omitempty"`    // open things with a day, for Today and the calendar
 	Ended     int      `json:"ended,omitempty"`    // contracts in force with every item done
 	Copies    int      `json:"copies,omitempty"`   // signed contracts whose copy the client does not have yet
+
+	Fidelity CaseFidelity `json:"fidelity,omitzero"` // what shows of the guide's measures
 }
 
 // CompareNames orders summaries as a caseload lists them: by name, capitals
@@ -70,7 +72,7 @@ func Summarise(file *File) Summary {
 		summary.Dealt = append(summary.Dealt, id)
 	}
 	sort.Strings(summary.Dealt)
-	summary.Events, summary.Dates = EventsOf(file), DatesOf(file)
+	summary.Events, summary.Dates, summary.Fidelity = EventsOf(file), DatesOf(file), FidelityOf(file)
 	return summary
 }
 

@@ -37,9 +37,9 @@ func supervisors(handle Handler) Handler {
 }
 
 // stands says on which lists of the board a case is.
-func stands(pack casework.PolicyPack, summary casework.Summary, today string) map[string]bool {
+func stands(due []casework.Deadline, summary casework.Summary, today string) map[string]bool {
 	on := map[string]bool{"all": true}
-	for _, d := range pack.Due(summary.Events, today) {
+	for _, d := range due {
 		late := d.State == casework.DeadlineOverdue || d.State == casework.DeadlineMissed
 		if late {
 			on["overdue"] = true
@@ -82,18 +82,28 @@ func stands(pack casework.PolicyPack, summary casework.Summary, today string) ma
 // boardCase is a case that is not closed, as the board counts it.
 type boardCase struct {
 	casework.Summary
-	on map[string]bool // the lists on which it stands
+	on      map[string]bool // the lists on which it stands
+	missing []string        // measures of the guide that it does not show
+	looked  []casework.Looked
 }
 
-// boardCases are the open cases of the agency. At the office they are counted
-// once a day and pack, and again when a case changes.
+// boardCases are the open cases of the agency.
 func boardCases(ctx context.Context, env *Env, request Request) ([]boardCase, error) {
+	all, err := countedCases(ctx, env, request)
+	return slices.DeleteFunc(all, func(one boardCase) bool { return one.Status == "closed" }), err
+}
+
+// countedCases are those of the agency, of closed ones only what was looked at. At
+// the office they are counted once a day and pack, and again when a case changes.
+func countedCases(ctx context.Context, env *Env, request Request) ([]boardCase, error) {
 	pack, today := request.House.Rules().PolicyPack(), request.today()
 	count := func(summary casework.Summary) boardCase {
+		looked := summary.Fidelity.Looked
 		if summary.Status == "closed" {
-			return boardCase{Summary: casework.Summary{Worker: summary.Worker, Status: summary.Status}}
+			return boardCase{Summary: casework.Summary{Case: summary.Case, Name: summary.Name, Worker: summary.Worker, Status: summary.Status}, looked: looked}
 		}
-		return boardCase{row(summary), stands(pack, summary, today)}
+		due := pack.Due(summary.Events, today)
+		return boardCase{row(summary), stands(due, summary, today), summary.Fidelity.Missing(due), looked}
 	}
 	var all []boardCase
 	if env.Lists == nil {
@@ -115,7 +125,7 @@ func boardCases(ctx context.Context, env *Env, request Request) ([]boardCase, er
 		}
 	}
 	return slices.DeleteFunc(all, func(one boardCase) bool {
-		return one.Status == "closed" || !request.Actor.MaySee(one.Worker)
+		return !request.Actor.MaySee(one.Worker)
 	}), nil
 }
 
@@ -161,9 +171,11 @@ func board(ctx context.Context, env *Env, request Request) (Reply, error) {
 				ID: "b-" + list + "-" + worker, Href: BoardPath + "/" + list + "?worker=" + worker, Text: words.Say(words.BoardList(list)), End: words.Count(words.BoardCases, n),
 			})
 		}
+		href := FidelityPath
 		if worker != "" {
-			group.Rows = append(group.Rows, views.Row{ID: "b-fidelity-" + worker, Href: BoardPath + "/fidelity/" + worker, Text: words.Say(words.FidelityTitle)})
+			href += "/" + worker
 		}
+		group.Rows = append(group.Rows, views.Row{ID: "b-fidelity-" + worker, Href: href, Text: words.Say(words.FidelityTitle)})
 		view.Groups = append(view.Groups, group)
 	}
 	page := request.page(words.Say(words.BoardTitle), "")

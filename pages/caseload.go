@@ -174,7 +174,7 @@ func rowsThat(ctx context.Context, env *Env, request Request, fits func(*casewor
 
 // row is a summary without what only deadlines and open things need.
 func row(summary casework.Summary) casework.Summary {
-	summary.Events, summary.Dates = casework.Events{}, nil
+	summary.Events, summary.Dates, summary.Fidelity = casework.Events{}, nil, casework.CaseFidelity{}
 	return summary
 }
 

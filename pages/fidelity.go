@@ -36,7 +36,8 @@ func fidelityRoutes() []Route {
 	routes := []Route{
 		{Method: "GET", Pattern: "/cases/:case/fidelity", Offline: true, Handle: fidelity},
 		{Method: "GET", Pattern: "/cases/:case/referrals/:record/letter", Offline: true, Handle: letter},
-		{Method: "GET", Pattern: BoardPath + "/fidelity/:worker", Offline: true, Handle: supervisors(fidelityOf)},
+		{Method: "GET", Pattern: FidelityPath, Offline: true, Handle: supervisors(teamFidelity)},
+		{Method: "GET", Pattern: FidelityPath + "/:worker", Offline: true, Handle: supervisors(workerFidelity)},
 	}
 	return append(routes, fidelityForm.routes()...)
 }
@@ -94,46 +95,6 @@ func (d desk) checkedBy(view *views.MeasureView, measure string) {
 		view.Tag = views.Tag{Words: choiceWords(casework.KindFidelity, "seen", check.Get("seen"))}
 		view.Lines = append(view.Lines, joinDot(day(check.Get("on")), choiceWords(casework.KindFidelity, "seen", check.Get("seen")), firstLine(check.Get("words"))))
 	}
-}
-
-// fidelityOf counts over the open cases of one worker, as support: which measure
-// is shown in how many, one tap from each case.
-func fidelityOf(ctx context.Context, env *Env, request Request) (Reply, error) {
-	worker := request.Params["worker"]
-	mine, err := casesOf(ctx, env, request, worker)
-	if err != nil {
-		return Reply{}, err
-	}
-	var view views.WorkHubView
-	shown, cases := map[string][]views.Row{}, 0
-	for _, summary := range mine {
-		if summary.Status == "closed" {
-			continue
-		}
-		file, err := env.Store.File(ctx, summary.Case)
-		if err != nil {
-			return Reply{}, err
-		}
-		cases++
-		deadlines := request.dueOf(summary.Events)
-		for _, measure := range casework.Measures {
-			if measure.Way == "documentation" && casework.ShownBy(file, measure.ID, deadlines).Missing {
-				shown[measure.ID] = append(shown[measure.ID], views.Row{ID: measure.ID + "-" + file.Case, Href: "/cases/" + file.Case + "/fidelity#m-" + measure.ID, Text: summary.Name})
-			}
-		}
-	}
-	for _, measure := range casework.Measures {
-		if measure.Way != "documentation" {
-			continue
-		}
-		view.Groups = append(view.Groups, views.WorkGroup{
-			ID: "f-" + measure.ID, Rows: shown[measure.ID],
-			Title: joinDot(words.Say(words.MeasureName(measure.ID)), words.Count(words.FidelityOf, cases-len(shown[measure.ID]), "all", words.Count(words.WorkCount, cases))),
-		})
-	}
-	page := request.page(words.Say(words.FidelityTitle), request.House.StaffName(worker))
-	page.Back = &views.Link{Href: BoardPath, Text: words.Say(words.BoardTitle)}
-	return Reply{Page: page, Main: views.WorkHub(page, view)}, nil
 }
 
 // letter is a referral in writing, to print or to save. Nothing is shown before

@@ -97,7 +97,8 @@ func TestListsAreTheSame(t *testing.T) {
 		for _, actor := range y.staff {
 			paths := []string{"/", "/today", "/today/week", "/today/month"}
 			if actor.Role == casework.RoleSupervisor {
-				paths = append(paths, "/board", "/board/all", "/board/overdue", "/board/unseen?worker="+y.staff[1].ID)
+				paths = append(paths, "/board", "/board/all", "/board/overdue", "/board/unseen?worker="+y.staff[1].ID,
+					"/board/fidelity", "/board/fidelity?measure=d4", "/board/fidelity?measure=o6", "/board/fidelity/"+y.staff[1].ID)
 			}
 			for _, path := range paths {
 				if y.ask(y.env, actor, "GET", path, nil) != y.ask(&plain, actor, "GET", path, nil) {
