@@ -13,7 +13,7 @@ type Dated struct {
 	Kind   Kind   `json:"k"`
 	Record string `json:"r"`
 	Words  string `json:"w,omitempty"`   // what it is, cut to maxDatedWords
-	Who    string `json:"who,omitempty"` // of a referral: its state
+	Who    string `json:"who,omitempty"` // of a referral: its state; of a conference: who does not stand by it yet
 	Next   bool   `json:"n,omitempty"`   // the day set for the one after this record, which is not entered yet
 }
 
@@ -77,6 +77,11 @@ func DatesOf(file *File) []Dated {
 	for _, referral := range file.Of(KindReferral) {
 		if AfterNo(file, referral) {
 			d.add(referral, "", firstOf(referral, "service", "need"), ReferralState(file, referral.ID))
+		}
+	}
+	if last := LastConference(file); last != nil { // what was decided before is behind both
+		for _, who := range NotAcknowledged(file, last) {
+			d.add(last, "", "", who)
 		}
 	}
 	d.next()

@@ -85,6 +85,8 @@ type boardCase struct {
 	on      map[string]bool // the lists on which it stands
 	missing []string        // measures of the guide that it does not show
 	looked  []casework.Looked
+	// conferences are those that somebody does not stand by yet.
+	conferences []casework.Dated
 }
 
 // boardCases are the open cases of the agency.
@@ -103,7 +105,9 @@ func countedCases(ctx context.Context, env *Env, request Request) ([]boardCase, 
 			return boardCase{Summary: casework.Summary{Case: summary.Case, Name: summary.Name, Worker: summary.Worker, Status: summary.Status}, looked: looked}
 		}
 		due := pack.Due(summary.Events, today)
-		return boardCase{row(summary), stands(due, summary, today), summary.Fidelity.Missing(due), looked}
+		return boardCase{row(summary), stands(due, summary, today), summary.Fidelity.Missing(due), looked, slices.DeleteFunc(slices.Clone(summary.Dates), func(dated casework.Dated) bool {
+			return dated.Kind != casework.KindConference || dated.Who == ""
+		})}
 	}
 	var all []boardCase
 	if env.Lists == nil {

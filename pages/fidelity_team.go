@@ -38,7 +38,10 @@ func practiceOf(ctx context.Context, env *Env, request Request) (practice, error
 		var file *casework.File
 		if file, err = env.Store.File(ctx, all[i].Case); err == nil && file.Head() != nil {
 			shown := casework.FidelityOf(file)
-			all[i].missing, all[i].looked = shown.Missing(request.dueOf(casework.EventsOf(file))), shown.Looked
+			all[i].looked = shown.Looked
+			if all[i].Status != "closed" {
+				all[i].missing = shown.Missing(request.dueOf(casework.EventsOf(file)))
+			}
 		}
 	}
 	p := practice{request: request, cases: all, names: map[string]string{}}

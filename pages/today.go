@@ -90,6 +90,14 @@ func datedThing(request Request, summary casework.Summary, dated casework.Dated)
 		thing.weight = 2
 	case casework.KindReport, casework.KindReferral:
 		thing.yours = true
+	case casework.KindConference:
+		if dated.Who == "" {
+			break
+		}
+		row.ID += "-" + dated.Who // the day of the next one can stand beside it
+		if thing.yours, thing.others = dated.Who == request.Actor.ID, dated.Who != request.Actor.ID; thing.others {
+			row.Detail = joinDot(row.Detail, request.House.StaffName(dated.Who))
+		}
 	case casework.KindAction:
 		thing.others = dated.Who != "" && dated.Who != "staff:"+request.Actor.ID
 	}
@@ -102,6 +110,8 @@ func datedName(dated casework.Dated) string {
 	switch {
 	case dated.Next:
 		return words.Say(words.DatedNext, "kind", kindName(dated.Kind))
+	case dated.Kind == casework.KindConference && dated.Who != "":
+		return words.Say(words.ConferenceToAck)
 	case dated.Kind == casework.KindDeadlineAnswer:
 		return words.Say(words.DatedAnswer)
 	case dated.Kind == casework.KindReport:
@@ -170,6 +180,13 @@ func today(ctx context.Context, env *Env, request Request) (Reply, error) {
 	}
 	view.More = max(len(view.Late)-maxLate, 0)
 	view.Late = view.Late[:min(len(view.Late), maxLate)]
+	if request.Actor.Role == casework.RoleSupervisor {
+		all, err := boardCases(ctx, env, request)
+		if err != nil {
+			return Reply{}, err
+		}
+		view.Yours = append(view.Yours, toAcknowledge(request, all)...)
+	}
 	drafts, err := env.Store.AllDrafts(ctx, request.Actor.ID)
 	if err != nil {
 		return Reply{}, err
@@ -179,6 +196,21 @@ func today(ctx context.Context, env *Env, request Request) (Reply, error) {
 	}
 	page := request.page(words.Say(words.TodayTitle), day(now))
 	return Reply{Page: page, Main: views.Today(page, view)}, nil
+}
+
+// toAcknowledge are the conferences in cases of others by which the actor does not
+// stand yet.
+func toAcknowledge(request Request, all []boardCase) []views.Row {
+	var rows []views.Row
+	for _, one := range all {
+		for _, dated := range one.conferences {
+			if dated.Who == request.Actor.ID && one.Worker != request.Actor.ID {
+				rows = append(rows, datedThing(request, one.Summary, dated).row)
+			}
+		}
+	}
+	sort.Slice(rows, func(i, j int) bool { return rows[i].ID < rows[j].ID })
+	return rows
 }
 
 // maxLate is how many late things one page lists.

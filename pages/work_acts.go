@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"sort"
-	"strings"
 
 	"doorstep/casework"
 	"doorstep/views"
@@ -198,62 +197,6 @@ func reviewItems(env *Env, d desk, record *casework.Record) ([]Entry, error) {
 		entries = append(entries, Made(firstID(env, d, len(entries)), casework.KindReviewItem, values))
 	}
 	return entries, nil
-}
-
-// acknowledge stands by the words of a conference as they are now.
-func acknowledge(env *Env, d desk, record *casework.Record) ([]Entry, error) {
-	values := map[string]string{"of": record.ID, "on": d.request.today(), "mark": recordMark(record)}
-	return []Entry{Made(formID(env, d.request.Form), casework.KindAcknowledged, values)}, nil
-}
-
-// startConference prepares a conference from the record: what was done since the
-// last one, what is pending, what went well, who does not take part.
-func startConference(request Request, file *casework.File) map[string]string {
-	d := desk{request: request, file: file}
-	values := map[string]string{"on": request.today()}
-	since, supervisor := "", ""
-	for _, one := range file.Of(casework.KindConference) {
-		if one.Get("on") > since {
-			since, supervisor = one.Get("on"), one.Get("supervisor")
-		}
-	}
-	values["supervisor"] = supervisor
-	var done, pending, successes, barriers, services []string
-	for _, action := range file.Of(casework.KindAction) {
-		line := words.Say(words.ConferenceLine, "what", action.Get("what"), "who", d.who(action.Get("who")))
-		if action.Get("done") == "" {
-			pending = append(pending, line)
-		} else if action.Get("done_on") >= since {
-			done = append(done, line)
-		}
-	}
-	seen := map[string]bool{}
-	for _, note := range file.Of(casework.KindNote) {
-		if note.Get("on") < since || note.Get("amends") != "" {
-			continue
-		}
-		done = append(done, words.Say(words.NoteLine, "type", choiceWords(casework.KindNote, "type", note.Get("type")), "day", day(note.Get("on"))))
-		for _, id := range strings.Fields(note.Get("seen")) {
-			seen[id] = seen[id] || casework.FaceToFace(note)
-		}
-		if text := strings.TrimSpace(note.Get("success")); text != "" {
-			successes = append(successes, text)
-		}
-	}
-	for _, person := range file.Of(casework.KindPerson) {
-		if role := person.Get("role"); !seen[person.ID] && (role == "mother" || role == "father" || role == "parent" || role == "guardian") {
-			barriers = append(barriers, words.Say(words.ConferenceNotSeen, "name", nameOf(person)))
-		}
-	}
-	for _, referral := range file.Of(casework.KindReferral) {
-		if state := casework.ReferralState(file, referral.ID); casework.Blameless(state) {
-			services = append(services, words.Say(words.ConferenceLine, "what", nameOf(referral), "who", choiceWords(casework.KindReferralState, "state", state)))
-		}
-	}
-	for name, list := range map[string][]string{"done": done, "pending": pending, "successes": successes, "barriers": barriers, "services": services} {
-		values[name] = cutRunes(strings.Join(list, "\n"), 4000)
-	}
-	return values
 }
 
 func sortBars(bars []views.Bar) {

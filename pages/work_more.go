@@ -347,34 +347,3 @@ func approvalMore(_ context.Context, _ *Env, d desk, record *casework.Record) (t
 	}
 	return views.WorkMore(d.request.page("", ""), more), nil
 }
-
-// conferenceMore lets both stand by what was decided.
-func conferenceMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
-	more := views.WorkMoreView{ID: "conference-more", Title: words.Say(words.ConferenceAck)}
-	mine := false
-	for _, ack := range d.file.Of(casework.KindAcknowledged) {
-		if ack.Get("of") != record.ID {
-			continue
-		}
-		mine = mine || ack.Created.Actor == d.request.Actor.ID && ack.Get("mark") == recordMark(record)
-		key := words.ConferenceAckBy
-		if ack.Get("mark") != recordMark(record) {
-			key = words.ConferenceAckOld
-		}
-		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(key, "name", d.author(ack.Created.Actor), "day", day(ack.Get("on")))})
-	}
-	if !mine {
-		more.Acts = append(more.Acts, d.act(record, "/acknowledge", words.Say(words.ConferenceAckButton), views.Hidden{Name: "new", Value: env.NewID()}))
-	}
-	return views.WorkMore(d.request.page("", ""), more), nil
-}
-
-// recordMark is the content that somebody stands by.
-func recordMark(record *casework.Record) string {
-	var text strings.Builder
-	spec, _ := casework.SpecOf(record.Kind)
-	for _, field := range spec.Fields {
-		text.WriteString(field.Name + "\x00" + record.Get(field.Name) + "\x00")
-	}
-	return casework.HashContent(text.String())[:32]
-}
