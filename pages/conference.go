@@ -98,7 +98,9 @@ func (p *preparing) actions() {
 // outcomes are what came of what was decided: in meetings, in reviews with the
 // family, and as providers report.
 func (p *preparing) outcomes() {
-	line := func(what, became string) { p.say("outcome", words.Say(words.ConferenceBecame, "what", firstLine(what), "became", became)) }
+	line := func(what, became string) {
+		p.say("outcome", words.Say(words.ConferenceBecame, "what", firstLine(what), "became", became))
+	}
 	for _, decision := range p.file.Of(casework.KindDecision) {
 		meeting := p.file.Record(decision.Get("meeting"))
 		if meeting == nil || meeting.Get("on") < p.since {

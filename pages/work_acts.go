@@ -2,10 +2,8 @@ package pages
 
 import (
 	"context"
-	"sort"
 
 	"doorstep/casework"
-	"doorstep/views"
 	"doorstep/views/words"
 )
 
@@ -197,14 +195,4 @@ func reviewItems(env *Env, d desk, record *casework.Record) ([]Entry, error) {
 		entries = append(entries, Made(firstID(env, d, len(entries)), casework.KindReviewItem, values))
 	}
 	return entries, nil
-}
-
-func sortBars(bars []views.Bar) {
-	sort.Slice(bars, func(i, j int) bool { return bars[i].Label < bars[j].Label })
-}
-
-// monthWords writes "2026-11" as a month and year in words.
-func monthWords(month string) string {
-	_, name, year := dateParts(month + "-01")
-	return words.Say(words.MonthYear, "month", name, "year", year)
 }

@@ -72,11 +72,7 @@ func referralMore(_ context.Context, env *Env, d desk, record *casework.Record) 
 	for _, missing := range casework.ReferralGaps(record) {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.ReferralMissing, "label", fieldLabel(record.Kind, missing))})
 	}
-	delivered := casework.DeliveredOf(d.file, record)
-	if delivered != (casework.Delivered{}) {
-		more.Facts = deliveredFacts(delivered)
-		more.Bars = attendanceBars(d, record)
-	}
+	d.delivered(record, state, &more)
 	if next := nextStates[state]; len(next) > 0 && record.Get("need") != "" {
 		for _, to := range next {
 			if to == "sent" && release == nil {
@@ -117,46 +113,6 @@ func NoRelease(referral *casework.Record, missing []*casework.Record) string {
 var nextStates = map[string][]string{
 	"drafted": {"sent"}, "sent": {"accepted", "waiting_list", "unavailable", "declined"}, "accepted": {"started"}, "waiting_list": {"accepted", "unavailable"},
 	"started": {"completed"}, "paused": {"started"},
-}
-
-func deliveredFacts(v casework.Delivered) []views.SummaryRow {
-	fact := func(key words.Key, n int) views.SummaryRow {
-		return views.SummaryRow{Name: words.Say(key), Value: words.Count(words.WorkCount, n)}
-	}
-	facts := []views.SummaryRow{fact(words.DeliveredAuthorised, v.Authorised), fact(words.DeliveredAttended, v.Attended), fact(words.DeliveredMissed, v.Missed), fact(words.DeliveredOff, v.CalledOff)}
-	if v.Authorised > 0 && v.Attended > v.Authorised {
-		facts = append(facts, fact(words.DeliveredOver, v.Attended-v.Authorised))
-	}
-	return facts
-}
-
-// attendanceBars are the months of a referral, each with what was attended and
-// missed, for the small picture over time.
-func attendanceBars(d desk, record *casework.Record) []views.Bar {
-	var bars []views.Bar
-	at := map[string]int{}
-	for _, entry := range partsOf(d.file, workByKind[casework.KindAttendance], record.ID) {
-		on := entry.Get("on")
-		if len(on) < 7 {
-			continue
-		}
-		i, seen := at[on[:7]]
-		if !seen {
-			i = len(bars)
-			at[on[:7]] = i
-			bars = append(bars, views.Bar{Label: on[:7]})
-		}
-		if entry.Get("outcome") == "attended" {
-			bars[i].Yes++
-		} else {
-			bars[i].No++
-		}
-	}
-	sortBars(bars)
-	for i := range bars {
-		bars[i].Label = monthWords(bars[i].Label)
-	}
-	return bars
 }
 
 // reportMore lets the worker accept a report with one tap.

@@ -1,8 +1,14 @@
 package words
 
 // Words of following the work over time: the contact log of a person,
-// how practice shows in a team, and conferences that prepare themselves.
+// how practice shows in a team, conferences that prepare themselves, and what was
+// delivered.
 const (
+	DeliveredShort     Key = "delivered.short"
+	DeliveredSoFar     Key = "delivered.so_far"
+	DeliveredTooMany   Key = "delivered.too_many"
+	DeliveredProgress  Key = "delivered.progress"
+	BarReport          Key = "bar.report"
 	ConferenceAckOpen  Key = "conference.ack.open"
 	ConferenceNobody   Key = "conference.nobody"
 	ConferenceToAck    Key = "conference.to_ack"
@@ -39,6 +45,11 @@ const (
 )
 
 var followedWords = entries{
+	DeliveredShort:     {Other: "{all} authorised, {came} attended, {n} not delivered: ask why, or change the authorisation."},
+	DeliveredSoFar:     {Other: "{all} authorised, {came} attended so far, {n} still to come."},
+	DeliveredTooMany:   {Other: "{all} authorised, {came} attended, {n} more than authorised: ask why, or change the authorisation."},
+	DeliveredProgress:  {Other: "What changed toward the goals, as reports say"},
+	BarReport:          {Other: "{text}. The report: {says}"},
 	ConferenceAckOpen:  {Other: "{name} has not stood by it yet."},
 	ConferenceNobody:   {Other: "No supervisor is named yet. Name them, so that both can stand by it."},
 	ConferenceToAck:    {Other: "Case conference: to be read and stood by"},
