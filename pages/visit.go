@@ -25,12 +25,24 @@ var visitForm = recordForm{
 			"text", "emerging", "unaddressed", "helps", "feelings", "next_step", "private", "efforts")),
 	newTitle: words.VisitNew, edit: words.VisitNew, save: words.VisitSave,
 	back:     backToNotes,
-	start:    noteForm.start,
+	start:    startVisit,
 	after:    noteForm.after,
 	lists:    visitLists,
 	extra:    visitTaker{},
 	sections: map[string]words.Key{"type": words.VisitTable, "text": words.VisitCar, "family_view": words.VisitTasks},
 	draw:     drawVisit,
+}
+
+// startVisit begins with today at home, where the last visit was. Who was there and
+// whether everybody is safe each visit says anew.
+func startVisit(request Request, file *casework.File) map[string]string {
+	values, last := noteForm.start(request, file), ""
+	for _, note := range file.Of(casework.KindNote) {
+		if on := note.Get("on"); note.Get("type") == "home_visit" && note.Get("where") != "" && on >= last {
+			last, values["where"] = on, note.Get("where")
+		}
+	}
+	return values
 }
 
 // visitLists ask about each service that runs and each task that is open.

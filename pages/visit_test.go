@@ -1,0 +1,86 @@
+package pages_test
+
+import (
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"doorstep/casework"
+)
+
+// touches counts what a finger does to give a form these answers: one for each box,
+// button or field that does not hold its answer when the page is opened. Nothing may
+// lie folded away, where it would take one more.
+func (b *browser) touches(answers ...string) (touches int) {
+	b.t.Helper()
+	form := find(b.node, func(n *html.Node) bool { return attribute(n, "id") == "form" })
+	drawn := fieldsOf(form)
+	for i := 0; i < len(answers); i += 2 {
+		name, value := answers[i], answers[i+1]
+		field := find(form, func(n *html.Node) bool {
+			kind := attribute(n, "type")
+			return attribute(n, "name") == name && (kind != "radio" && kind != "checkbox" || attribute(n, "value") == value)
+		})
+		if field == nil {
+			b.t.Fatalf("%s asks no %s that could be %q", b.path, name, value)
+		}
+		for up := field.Parent; up != nil; up = up.Parent {
+			if up.Data == "details" {
+				b.t.Errorf("%s lies folded away", name)
+			}
+		}
+		holds := false
+		for _, one := range drawn[name] {
+			holds = holds || one == value
+		}
+		if !holds {
+			touches++
+		}
+	}
+	return touches
+}
+
+// TestAUsualVisitTakesADozenTaps: two people seen, one of them alone, two goals, a
+// service, safety, where the child lives, the next step as a task, what happened,
+// and done. Beyond them only quotes are typed. What must be said each time anew is
+// never filled in.
+func TestAUsualVisitTakesADozenTaps(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	maria := only(dana, id, casework.KindPerson)
+	dana.open(base+"/people/new").submit("form", "name", "Kim Alvarez", "role", "child")
+	kim := dana.file(id).Of(casework.KindPerson)[1]
+	dana.open(base+"/living/new").submit("form", "child", kim.ID, "type", "parent", "place", "With her mother", "from_on.day", "1", "from_on.month", "11", "from_on.year", "2026")
+	for _, words := range []string{"I sleep through the night.", "I keep my job."} {
+		dana.open(base+"/goals/new").submit("form", "words", words)
+	}
+	goals := dana.file(id).Of(casework.KindGoal)
+	dana.open(base+"/referrals/new").submit("form", "need", "Counselling")
+	referral := only(dana, id, casework.KindReferral)
+	dana.open(base+"/referrals/"+referral.ID+"/steps/new").submit("form", "state", "started")
+	dana.open(base+"/visits/new").submit("form", "where", "Maple Street", "present", maria.ID, "text", "The first visit.", "safety", "no_concern", "living", "safe").expect(200)
+
+	dana.open(base + "/visits/new")
+	form := fieldsOf(find(dana.node, func(n *html.Node) bool { return attribute(n, "id") == "form" }))
+	for _, name := range []string{"present", "alone", "missed", "safety", "living", "private"} {
+		if form.Get(name) != "" {
+			t.Errorf("%s is answered before anybody looked: %q", name, form[name])
+		}
+	}
+	const save = 1
+	taps := save + dana.touches("type", "home_visit", "on.day", "16", "on.month", form.Get("on.month"), "on.year", "2026", "where", "Maple Street",
+		"present", maria.ID, "present", kim.ID, "alone", kim.ID, "goals", goals[0].ID, "goals", goals[1].ID, "view."+referral.ID, "partly",
+		"safety", "no_concern", "living", "safe", "next_step", "Ask for a bus pass", "task", "yes", "text", "We looked at the week.")
+	if taps > 12 {
+		t.Errorf("a usual visit takes %d taps", taps)
+	}
+	form["present"], form["alone"], form["goals"] = []string{maria.ID, kim.ID}, []string{kim.ID}, []string{goals[0].ID, goals[1].ID}
+	for name, value := range map[string]string{"view." + referral.ID: "partly", "works." + referral.ID: "She listens.", "safety": "no_concern",
+		"living": "safe", "next_step": "Ask for a bus pass", "task": "yes", "text": "We looked at the week."} {
+		form[name] = []string{value}
+	}
+	dana.send("POST", base+"/visits/new", form).expect(200, "We looked at the week.", "Maple Street", "She listens.")
+	dana.open(base+"/plan").expect(200, "Ask for a bus pass")
+	dana.open(base+"/people/"+kim.ID+"/contacts").expect(200, "Seen alone In 1 of 1 month")
+}
