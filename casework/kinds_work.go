@@ -98,8 +98,9 @@ var noteTail = []Field{
 	{Name: "safety", Type: Choice, Choices: SafetySeen},
 	{Name: "safety_words", Type: Words, Max: 4000},
 	{Name: "living", Type: Choice, Choices: LivingSafeties},
-	{Name: "efforts", Type: Line}, // kinds of active effort, separated by one space
-	{Name: "private", Type: Tick}, // part of it with the child alone, in the home
+	{Name: "efforts", Type: Line},             // kinds of active effort, separated by one space
+	{Name: "private", Type: Tick},             // part of it with the child alone, in the home
+	{Name: "support", Type: Words, Max: 2000}, // what the team has done to help, asked
 }
 
 // workKinds declares what carries the plan out.

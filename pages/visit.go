@@ -21,7 +21,7 @@ var visitForm = recordForm{
 	newPath: "/cases/:case/visits/new",
 	asked: slices.Concat(questions(casework.KindNote, "type", "on"),
 		[]question{askedAs("present", casework.KindNote, "seen")},
-		questions(casework.KindNote, "alone", "missed", "where", "goals", "safety", "safety_words", "living", "success",
+		questions(casework.KindNote, "alone", "missed", "where", "goals", "safety", "safety_words", "living", "support", "success",
 			"text", "emerging", "unaddressed", "helps", "feelings", "next_step", "private", "efforts")),
 	newTitle: words.VisitNew, edit: words.VisitNew, save: words.VisitSave,
 	back:     backToNotes,
@@ -218,7 +218,7 @@ func answered(control views.Control) bool {
 // visitFacts are the answers of a visit beyond its text.
 func (d desk) visitFacts(note *casework.Record) []views.SummaryRow {
 	var facts []views.SummaryRow
-	for _, field := range []string{"where", "alone", "missed", "goals", "safety", "safety_words", "living", "success", "emerging", "unaddressed", "helps", "private", "efforts"} {
+	for _, field := range []string{"where", "alone", "missed", "goals", "safety", "safety_words", "living", "support", "success", "emerging", "unaddressed", "helps", "private", "efforts"} {
 		value := note.Get(field)
 		if value == "" {
 			continue

@@ -185,7 +185,8 @@ func TestOneVisitUpdatesEverything(t *testing.T) {
 		"next_step", "Ask for a bus pass", "task", "yes", "done."+action.ID, "yes")
 	dana.expect(422, "What happened?", "She listens.")
 	dana.open(visit).expect(200, "Still missing", "Noted already", "She listens.")
-	dana.submit("form", "text", "We looked at the bed.").expect(200, "We looked at the bed.", "A safety concern was seen at this visit.", "She listens.")
+	dana.submit("form", "text", "We looked at the bed.", "support", "The aunt cooks on Sundays.")
+	dana.expect(200, "We looked at the bed.", "A safety concern was seen at this visit.", "She listens.", "What has the team done to help, as they say? The aunt cooks on Sundays.")
 	if got := only(dana, id, casework.KindServiceView); got.Get("of") != referral.ID || got.Get("view") != "partly" || got.Get("person") != maria.ID {
 		t.Errorf("what was said of the service is %v", got.Fields)
 	}

@@ -25,6 +25,7 @@ var workWords = entries{
 	"label.note.emerging":                          {Other: "What is new or changing?"},
 	"label.note.unaddressed":                       {Other: "What has the agency not taken up, as they see it?"},
 	"label.note.helps":                             {Other: "How can you help, as they say?"},
+	"label.note.support":                           {Other: "What has the team done to help, as they say?"},
 	"label.note.success":                           {Other: "What went well, however small?"},
 	"label.note.safety":                            {Other: "Is everybody safe?"},
 	"label.note.safety_words":                      {Other: "What did you see and hear about safety?"},
