@@ -1,6 +1,11 @@
 package pages_test
 
-import "testing"
+import (
+	"testing"
+
+	"doorstep/casework"
+	"doorstep/views/words"
+)
 
 // TestHowPracticeShowsInATeam: each measure over all workers, with the worker and
 // the case one tap away, and what was watched over time with what changed.
@@ -32,4 +37,27 @@ func TestHowPracticeShowsInATeam(t *testing.T) {
 
 	eve.open("/cases/"+second+"/edit").submit("form", "status", "closed") // what was seen stays, what is missing no longer counts
 	sam.open("/board/fidelity").expect(200, "shows in 1 of 1 cases", "Looked at 4 times")
+}
+
+// TestEveryMeasureThatPeopleSeeCanBeFilled: each one that is seen by watching, told by
+// the family or talked about in supervision is a checklist that is filled in the case
+// and followed over the team.
+func TestEveryMeasureThatPeopleSeeCanBeFilled(t *testing.T) {
+	env := officeEnv(&ids{})
+	id := openAlvarez(at(t, env, danaReed))
+	sam := at(t, env, samOkoro)
+	filled := map[string]int{}
+	for _, measure := range casework.Measures {
+		if measure.Way == "documentation" {
+			continue
+		}
+		filled[measure.Way]++
+		name := words.Say(words.MeasureName(measure.ID))
+		sam.open("/cases/"+id+"/fidelity").expect(200, words.Say(words.MeasureWay(measure.Way)), name+" Not looked at yet")
+		sam.follow("add-"+measure.ID).submit("form", "seen", "partly", "words", "As told at the table.").expect(200, name+" Partly 16 November 2026 · Partly · As told at the table.")
+		sam.open("/board/fidelity").follow("f-"+measure.ID).expect(200, "Dana Reed "+name+" · Alvarez · noted by Sam Okoro Partly The first time 16 November 2026")
+	}
+	if filled["observation"] != 7 || filled["interview"] != 4 || filled["supervision"] != 4 {
+		t.Errorf("the guide has 7, 4 and 4 of them: %v", filled)
+	}
 }
