@@ -48,7 +48,7 @@ var amendForm = recordForm{
 		return map[string]string{"amends": request.Params["note"]}
 	},
 	after: noteForm.after,
-	extra: fileTaker{},
+	extra: amendTaker{},
 }
 
 func noteRoutes() []Route {

@@ -84,13 +84,9 @@ func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *shee
 	if err != nil {
 		return nil, err
 	}
-	there := map[string]bool{} // what a first coming of this form has made
-	for _, kind := range []casework.Kind{casework.KindServiceView, casework.KindReview} {
-		for _, made := range s.file.Of(kind) {
-			if made.Get("note") == s.newID {
-				there[string(kind)+made.Get("of")] = true
-			}
-		}
+	first := request.Form.Get("new") // of a form that was saved before; its note stays, what it made follows
+	made := func(record *casework.Record) bool {
+		return record.Get("note") == s.newID || first != "" && record.Get("note") == first
 	}
 	for _, referral := range s.file.Of(casework.KindReferral) {
 		values := map[string]string{
@@ -100,7 +96,10 @@ func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *shee
 		if seen := strings.Fields(all["present"]); len(seen) > 0 {
 			values["person"] = seen[0]
 		}
-		if values["view"]+values["works"]+values["works_not"] != "" && !there[string(casework.KindServiceView)+referral.ID] {
+		again := func(said *casework.Record) bool {
+			return made(said) && said.Get("of") == referral.ID && said.Get("view") == values["view"] && said.Get("works") == values["works"] && said.Get("works_not") == values["works_not"]
+		}
+		if values["view"]+values["works"]+values["works_not"] != "" && !slices.ContainsFunc(s.file.Of(casework.KindServiceView), again) {
 			entries = append(entries, Made(env.NewID(), casework.KindServiceView, values))
 		}
 	}
@@ -108,8 +107,14 @@ func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *shee
 	for name, verdict := range all { // an answer about a goal is one of a review, ticked or not
 		reviewed = reviewed || verdict != "" && strings.HasPrefix(name, "verdict.")
 	}
-	if reviewed && !there[string(casework.KindReview)] {
-		entries = append(entries, v.review(env, s, all)...)
+	var review *casework.Record
+	for _, one := range s.file.Of(casework.KindReview) {
+		if made(one) {
+			review = one
+		}
+	}
+	if reviewed {
+		entries = append(entries, v.review(env, request, s, all, review)...)
 	}
 	for _, living := range livingSeen(s.file, all) {
 		found := map[string]string{"safety": all["living"], "assessed_on": all["on"], "assessed_by": request.Actor.Name}
@@ -138,19 +143,75 @@ func (v visitTaker) take(ctx context.Context, env *Env, request Request, s *shee
 
 // review is the monthly review that a visit was, with what was said of each goal
 // and service. It is finished once each has its answer; until then it asks for them.
-func (visitTaker) review(env *Env, s *sheet, all map[string]string) []Entry {
+// A visit that is sent again with other answers changes the review that it made.
+func (visitTaker) review(env *Env, request Request, s *sheet, all map[string]string, review *casework.Record) []Entry {
 	id, finished := env.NewID(), "yes"
+	if review != nil {
+		id = review.ID
+	}
+	answered := map[string]*casework.Record{}
+	for _, item := range partsOf(s.file, workByKind[casework.KindReviewItem], id) {
+		answered[item.Get("of")] = item
+	}
 	var items []Entry
 	for _, one := range (desk{file: s.file}).toReview("") {
 		verdict := all["verdict."+one.ID]
 		if verdict == "" {
 			finished = ""
 		}
-		items = append(items, Made(env.NewID(), casework.KindReviewItem, map[string]string{"review": id, "of": one.ID, "verdict": verdict}))
+		if item := answered[one.ID]; item == nil {
+			items = append(items, Made(env.NewID(), casework.KindReviewItem, map[string]string{"review": id, "of": one.ID, "verdict": verdict}))
+		} else if entry, changed := s.editedOwn(request, item, map[string]string{"verdict": verdict}); changed {
+			items = append(items, entry)
+		}
 	}
-	return append([]Entry{Made(id, casework.KindReview, map[string]string{
-		"on": all["on"], "with": all["present"], "family_view": all["family_view"], "note": s.newID, "finished": finished,
-	})}, items...)
+	values := map[string]string{"on": all["on"], "with": all["present"], "family_view": all["family_view"], "finished": finished}
+	if review == nil {
+		values["note"] = s.newID
+		return append([]Entry{Made(id, casework.KindReview, values)}, items...)
+	}
+	if entry, changed := s.editedOwn(request, review, values); changed {
+		items = append(items, entry)
+	}
+	return items
+}
+
+// editedOwn changes what the same person wrote with this form before, as they know
+// it; what somebody else has changed since is not overwritten unseen.
+func (s *sheet) editedOwn(request Request, record *casework.Record, values map[string]string) (Entry, bool) {
+	seen := s.file.Seen
+	if record.Created.Actor != request.Actor.ID {
+		seen = s.seen
+	}
+	for _, stamp := range record.Changed {
+		if stamp.Actor != request.Actor.ID {
+			seen = s.seen
+		}
+	}
+	return Edited(record, seen, values)
+}
+
+// amendTaker lets the review of a visit follow where its note is amended.
+type amendTaker struct{ fileTaker }
+
+func (a amendTaker) take(ctx context.Context, env *Env, request Request, s *sheet, all map[string]string) ([]Entry, error) {
+	entries, err := a.fileTaker.take(ctx, env, request, s, all)
+	note := s.file.Record(request.Params["note"])
+	for range len(s.file.Records) { // an amendment can be amended
+		if note == nil || note.Get("amends") == "" {
+			break
+		}
+		note = s.file.Record(note.Get("amends"))
+	}
+	for _, review := range s.file.Of(casework.KindReview) {
+		if note == nil || review.Get("note") != note.ID {
+			continue
+		}
+		if entry, changed := s.editedOwn(request, review, map[string]string{"on": all["on"], "with": all["present"]}); changed {
+			entries = append(entries, entry)
+		}
+	}
+	return entries, err
 }
 
 // livingSeen are the living arrangements that a visit looked at: those of the

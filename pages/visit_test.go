@@ -84,3 +84,55 @@ func TestAUsualVisitTakesADozenTaps(t *testing.T) {
 	dana.open(base+"/plan").expect(200, "Ask for a bus pass")
 	dana.open(base+"/people/"+kim.ID+"/contacts").expect(200, "Seen alone In 1 of 1 month")
 }
+
+// TestAnEditOfAVisitChangesItsReview: a visit that is sent again with other words, and
+// a note that is amended, change the review that the visit made; there is one a visit.
+func TestAnEditOfAVisitChangesItsReview(t *testing.T) {
+	env := officeEnv(&ids{})
+	dana := at(t, env, danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	maria := only(dana, id, casework.KindPerson)
+	dana.open(base+"/goals/new").submit("form", "words", "I sleep through the night.")
+	goal := only(dana, id, casework.KindGoal)
+	dana.open(base+"/referrals/new").submit("form", "need", "Counselling")
+	referral := only(dana, id, casework.KindReferral)
+	dana.open(base+"/referrals/"+referral.ID+"/steps/new").submit("form", "state", "started")
+
+	visit := dana.open(base + "/visits/new").node
+	send := func(text string, more ...string) {
+		dana.open(base + "/visits/new")
+		dana.node = visit // as it lies in another window, or behind the back button
+		dana.submit("form", append(more, "text", text, "present", maria.ID, "works."+referral.ID, "She listens.")...).expect(200, text)
+	}
+	send("We talked.", "verdict."+goal.ID, "keep")
+	review := func() *casework.Record { return only(dana, id, casework.KindReview) }
+	if review().Get("finished") != "" {
+		t.Error("a review without an answer about the service is finished")
+	}
+	send("We talked.", "verdict."+goal.ID, "change", "verdict."+referral.ID, "keep", "family_view", "Better.") // the note is the same
+	send("We talked for long.", "verdict."+goal.ID, "stop", "verdict."+referral.ID, "keep", "family_view", "Much better.")
+	if got := review(); got.Get("finished") != "yes" || got.Get("family_view") != "Much better." || len(got.Siblings) > 0 {
+		t.Errorf("the review is %v, %v", got.Fields, got.Siblings)
+	}
+	verdicts := map[string]string{}
+	for _, item := range dana.file(id).Of(casework.KindReviewItem) {
+		verdicts[item.Get("of")] += item.Get("verdict")
+	}
+	if len(verdicts) != 2 || verdicts[goal.ID] != "stop" || verdicts[referral.ID] != "keep" {
+		t.Errorf("of goals and services it says %v", verdicts)
+	}
+	only(dana, id, casework.KindServiceView) // said once
+
+	sam := at(t, env, samOkoro) // what somebody else has written meanwhile stays beside it
+	sam.open(base+"/reviews/"+review().ID+"/edit").submit("form", "family_view", "Better, says Sam.")
+	send("We talked for very long.", "verdict."+goal.ID, "stop", "verdict."+referral.ID, "keep", "family_view", "Best.")
+	if got := review(); len(got.Siblings) != 1 {
+		t.Errorf("the words of two people: %v beside %v", got.Get("family_view"), got.Siblings)
+	}
+
+	dana.open(base+"/notes/"+review().Get("note")+"/amend").submit("form", "on.day", "14").expect(200)
+	if got := review(); got.Get("on") != "2026-11-14" {
+		t.Errorf("the visit was on the 14th, its review on %s", got.Get("on"))
+	}
+}
