@@ -30,8 +30,12 @@ func contacts(ctx context.Context, env *Env, request Request) (Reply, error) {
 	}
 	from, to, paging := request.pageOf(len(list), contactsPage)
 	view.Paging = paging
+	amended := map[string]bool{}
+	for _, note := range file.Of(casework.KindNote) {
+		amended[note.Get("amends")] = true
+	}
 	for _, one := range list[from:to] {
-		view.Rows = append(view.Rows, d.contactRow(one))
+		view.Rows = append(view.Rows, d.contactRow(one, amended[one.Record.ID]))
 	}
 	page := casePage(request, file, words.Say(words.ContactsTitle), backToPeople(request))
 	return Reply{Page: page, Main: views.Contacts(page, view)}, nil
@@ -68,7 +72,7 @@ func (d desk) contactFacts(person *casework.Record, list []casework.Contact) []v
 	return facts
 }
 
-func (d desk) contactRow(one casework.Contact) views.Row {
+func (d desk) contactRow(one casework.Contact, amended bool) views.Row {
 	record := one.Record
 	row := views.Row{
 		ID: "contact-" + record.ID, Href: pathOf(d.request, record), Text: choiceWords(record.Kind, "type", record.Get("type")), End: day(one.On),
@@ -86,6 +90,9 @@ func (d desk) contactRow(one casework.Contact) views.Row {
 		tag.Icon, tag.Tone = "triangle-alert", views.Warn
 	}
 	row.Tags = append(row.Tags, tag)
+	if amended {
+		row.Tags = append(row.Tags, views.Tag{Icon: "pen-line", Words: words.Say(words.NoteAmended)})
+	}
 	switch {
 	case one.Alone:
 		row.Tags = append(row.Tags, views.Tag{Words: words.Say(words.ContactAlone)})

@@ -37,5 +37,8 @@ func TestEachPersonHasAContactLog(t *testing.T) {
 	if strings.Contains(dana.text, "Nobody opened.") {
 		t.Error("a visit that was for Kim stands in Maria's log")
 	}
+	note := dana.file(id).Of(casework.KindNote)[0]
+	dana.open(base+"/notes/"+note.ID+"/amend").submit("form", "text", "Kim showed her room and her books.").expect(200)
+	dana.open(base+"/people/"+kim.ID+"/contacts").expect(200, "Tried, and not met 2", "Kim showed her room. Took place Amended Alone")
 	dana.open(base + "/people/" + meeting.ID + "/contacts").expect(404)
 }
