@@ -29,6 +29,7 @@ var stories = []struct {
 	{"points", points},
 	{"cuts", cuts},
 	{"inkcuts", inkCuts},
+	{"lost", lost},
 	{"uploads", uploads},
 	{"photos", photos},
 	{"drafts", drafts},

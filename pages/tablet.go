@@ -65,6 +65,7 @@ type Vaults struct {
 	Passkey, Phrase bool
 	Unsent          int  // operations and files that the office does not have
 	Wiped           bool // everything was removed by order of the office
+	Lost            bool // the browser has lost what was here
 }
 
 func tabletRoutes() []Route {
@@ -94,8 +95,11 @@ func unlock(_ context.Context, _ *Env, request Request) (Reply, error) {
 func UnlockPage(request Request, vaults Vaults) Reply {
 	request.State = views.State{Words: words.Say(words.StateLocked)}
 	page := request.page(words.Say(words.UnlockTitle), "")
+	if vaults.Lost && !vaults.Passkey && !vaults.Phrase {
+		page.Title = words.Say(words.StoreLostTitle)
+	}
 	page.Bare = true
-	view := views.UnlockView{Passkey: vaults.Passkey, Phrase: vaults.Phrase, Wiped: vaults.Wiped, Next: NextPath(request.Query.Get("next"))}
+	view := views.UnlockView{Passkey: vaults.Passkey, Phrase: vaults.Phrase, Wiped: vaults.Wiped, Lost: vaults.Lost, Next: NextPath(request.Query.Get("next"))}
 	if vaults.Unsent > 0 {
 		view.Left = words.Count(words.OnlyHere, vaults.Unsent)
 	}

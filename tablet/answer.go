@@ -228,7 +228,7 @@ func (w *worker) unlockPage(ctx context.Context, request pages.Request) (any, er
 	}
 	for _, record := range records {
 		ways := waysInto(record)
-		vaults.Passkey, vaults.Phrase = vaults.Passkey || ways.Passkey, vaults.Phrase || ways.Phrase
+		vaults.Passkey, vaults.Phrase, vaults.Lost = vaults.Passkey || ways.Passkey, vaults.Phrase || ways.Phrase, vaults.Lost || record.Lost != ""
 	}
 	return given(ctx, request, pages.UnlockPage(request, vaults))
 }

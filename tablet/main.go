@@ -33,6 +33,9 @@ func main() {
 	offer("away", w.away)       // a page for when the office is out of reach
 	offer("message", w.message) // what an open page asks
 	offer("sync", w.syncFor)    // why
-	js.Global().Get("doorstepReady").Invoke(api)
+	go func() {
+		w.regain()
+		js.Global().Get("doorstepReady").Invoke(api)
+	}()
 	select {} // the browser ends the worker, not we
 }

@@ -106,3 +106,25 @@ func (w *worker) finishWipe(record vault.Record) error {
 	}
 	return w.acknowledge(record)
 }
+
+// regain finds vaults that the browser has lost with all its databases. What the
+// office does not have of them lies sealed beside (indexeddb.Regain), and is
+// handed in as from any vault that nobody can open.
+func (w *worker) regain() {
+	lost, err := w.book.Lost()
+	if err != nil {
+		complain("look for lost vaults", err)
+	}
+	for _, record := range lost {
+		if record.Gone == "" {
+			record.Lost = time.Now().UTC().Format(oplog.MomentFormat)
+		}
+		if _, err := indexeddb.Regain(record.Vault); err != nil {
+			complain("regain a lost vault", err) // the next start tries again
+			continue
+		}
+		if err := w.book.Save(record); err != nil {
+			complain("regain a lost vault", err)
+		}
+	}
+}

@@ -11,6 +11,7 @@ type UnlockView struct {
 	Passkey  bool   // a vault here opens with a passkey
 	Phrase   bool   // a vault here opens with a passphrase
 	Wiped    bool   // everything was removed by order of the office
+	Lost     bool   // the browser has lost what was here
 	Left     string // how much is only on this tablet; "" if nothing is
 	Next     string
 }

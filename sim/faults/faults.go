@@ -40,6 +40,7 @@ const (
 	StoreFull      Fault = "tablet's store full"
 	StoreAborts    Fault = "tablet's store aborts a write"
 	StoreEvicted   Fault = "one store of the tablet evicted"
+	StoresGone     Fault = "every store of the tablet removed by the browser"
 	TwoTabs        Fault = "two tabs save at once"
 	Upgraded       Fault = "program upgraded with a full outbox"
 	Image          Fault = "tablet restored from an image"
@@ -89,6 +90,7 @@ func Points() []Point {
 		{StoreFull, []string{Chromium}},
 		{StoreAborts, []string{Chromium}},
 		{StoreEvicted, []string{Chromium}},
+		{StoresGone, []string{Chromium}},
 		{TwoTabs, []string{Chromium}},
 		{Upgraded, []string{Chromium}},
 		{Restored, []string{Simulator}},

@@ -74,6 +74,7 @@ type Store struct {
 	ops       map[oplog.ID]storedOp
 	state     *exchange.ReplicaState
 	lost      map[string]bool // cases of which the browser has lost a chunk
+	beside    bool            // something may lie beside the databases (beside.go)
 }
 
 // keepOpen is how many opened cases stay decrypted in memory.
@@ -89,7 +90,7 @@ func Open(vault Vault) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("indexeddb: open vault: %w", err)
 	}
-	s := &Store{vault: vault, db: db}
+	s := &Store{vault: vault, db: db, beside: true}
 	if err := s.reload(); err != nil {
 		db.Close()
 		return nil, err
@@ -134,8 +135,10 @@ func Holds(vault string) (int, error) {
 	return int(number(counted)), nil
 }
 
-// Destroy removes a vault's database.
-func Destroy(vault string) error { return web.DeleteDB(DatabaseName(vault)) }
+// Destroy removes a vault's database, and what lies beside it.
+func Destroy(vault string) error {
+	return errors.Join(web.DeleteDB(DatabaseName(vault)), web.DropBeside(besideOf(vault)))
+}
 
 func (s *Store) forget() {
 	s.opened, s.state, s.lost = nil, nil, map[string]bool{}
@@ -243,6 +246,7 @@ func (s *Store) write(prepare func(next *manifest) ([]row, error)) error {
 		case err == nil:
 			s.manifest = next
 			s.keepPapers(rows)
+			s.keepBeside(rows)
 			return nil
 		case errors.Is(err, errOvertaken):
 			if err := s.reload(); err != nil {

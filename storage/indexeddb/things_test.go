@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"doorstep/casework"
+	"doorstep/storage/indexeddb"
+	"doorstep/storage/indexeddb/web"
 	"doorstep/sync/exchange"
 	"doorstep/sync/oplog"
 )
@@ -90,5 +92,60 @@ func done(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestUnsentWorkLiesBeside: what the office does not have lies a second time
+// beside the databases, and can be handed in from there after they are gone. Once
+// the office has it, nothing lies there.
+func TestUnsentWorkLiesBeside(t *testing.T) {
+	vault := newVault(t)
+	store := openStore(t, vault)
+	var w writer
+	land(t, store, w.opens(), w.adds(goalID, "only here"))
+	photo := putFile(t, store, 9_000)
+	listed := func() (operations []indexeddb.Sealed, files []string) {
+		t.Helper()
+		closed, err := indexeddb.OpenClosed(vault.ID, vault.Scope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer closed.Close()
+		operations, err = closed.Unsent()
+		done(t, err)
+		boxes, err := closed.Boxes(operations)
+		done(t, err)
+		for _, box := range boxes {
+			if len(box.Box) == 0 {
+				t.Errorf("operation %d is not sealed to the agency", box.N)
+			}
+		}
+		files, err = closed.Files()
+		done(t, err)
+		return operations, files
+	}
+	before, _ := listed()
+	store.Close()
+	done(t, web.DeleteDB(indexeddb.DatabaseName(vault.ID)))
+	if n, err := indexeddb.Regain(vault.ID); err != nil || n != 3 {
+		t.Fatalf("%d things came back (%v), want 2 operations and a photo", n, err)
+	}
+	after, files := listed()
+	if !slices.Equal(before, after) || !slices.Equal(files, []string{photo}) {
+		t.Errorf("operations %v and files %v came back, want %v and %v", after, files, before, photo)
+	}
+
+	again := newVault(t)
+	store = openStore(t, again)
+	w = writer{}
+	land(t, store, w.opens())
+	file, err := store.File(t.Context(), caseID)
+	done(t, err)
+	done(t, store.Absorb(t.Context(), exchange.Absorbed{
+		Mark: exchange.Mark{Case: caseID, Position: 1, Digest: "d"}, Expected: file.Position, Trunk: []*casework.Record{file.Head()},
+		Summary: casework.Summarise(file), Settled: []oplog.Result{{N: 1, Outcome: oplog.Applied, Seq: 1}},
+	}))
+	if n, err := indexeddb.Regain(again.ID); err != nil || n != 0 {
+		t.Errorf("%d things lie beside although the office has all (%v)", n, err)
 	}
 }

@@ -156,14 +156,48 @@ func (b *Book) put(record Record) error {
 	if err != nil {
 		return fmt.Errorf("vault: encode record: %w", err)
 	}
-	return b.update(func(tx *web.Tx) { tx.Put(bookStore, record.Vault, js.ValueOf(string(text))) })
+	if err := b.update(func(tx *web.Tx) { tx.Put(bookStore, record.Vault, js.ValueOf(string(text))) }); err != nil {
+		return err
+	}
+	record.Slots, record.Turned = nil, nil // a vault whose database is lost opens no more
+	if text, err = json.Marshal(record); err == nil {
+		_ = web.PutBeside(besideBook+record.Vault, web.Array(text), "") // the second place; the first one has it
+	}
+	return nil
+}
+
+// besideBook is where the records lie a second time (web.PutBeside).
+const besideBook = "book/"
+
+// Lost lists, where the book is empty, the vaults that the browser has lost with
+// all its databases. They are not in the book before they are saved.
+func (b *Book) Lost() ([]Record, error) {
+	if all, err := b.all(); err != nil || len(all) > 0 {
+		return nil, err
+	}
+	kept, err := web.Beside(besideBook)
+	if err != nil {
+		return nil, fmt.Errorf("vault: read beside the book: %w", err)
+	}
+	var lost []Record
+	for _, one := range kept {
+		var record Record
+		if err := json.Unmarshal(web.Bytes(one.Content), &record); err != nil {
+			return nil, fmt.Errorf("vault: read beside the book: %w", err)
+		}
+		lost = append(lost, record)
+	}
+	return lost, nil
 }
 
 // Drop removes a vault's record. Its database stays: see indexeddb.Destroy.
 func (b *Book) Drop(vault string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.update(func(tx *web.Tx) { tx.Delete(bookStore, vault) })
+	if err := b.update(func(tx *web.Tx) { tx.Delete(bookStore, vault) }); err != nil {
+		return err
+	}
+	return web.DropBeside(besideBook + vault)
 }
 
 // update writes; whoever calls it holds the lock.

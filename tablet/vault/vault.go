@@ -41,6 +41,8 @@ type Record struct {
 	Ready  bool   `json:"ready"`          // was opened once by this device itself
 	Made   string `json:"made,omitempty"` // UTC, RFC 3339 with milliseconds
 	Gone   string `json:"gone,omitempty"` // when it was wiped by order of the office; then only who it was is left
+	// Lost is when the browser was found to have lost the vault (Book.Lost).
+	Lost string `json:"lost,omitempty"`
 	// Turned says to whom the tablet is turned: random ids only. Book.Turn alone
 	// writes it; a record that is handed around may hold what was so before.
 	Turned *casework.Turned `json:"turned,omitempty"`

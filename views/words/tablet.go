@@ -52,6 +52,8 @@ const (
 	HandInSetAside Key = "handin.set_aside"
 	HandInLeft     Key = "handin.left"
 	WipedHow       Key = "handin.wiped"
+	StoreLostTitle Key = "handin.lost"
+	StoreLostHow   Key = "handin.lost.how"
 
 	LapsedTitle Key = "lapsed.title"
 	LapsedDays  Key = "lapsed.days"
@@ -171,6 +173,8 @@ var tabletWords = entries{
 	HandInRetired:  {Other: "Your office takes this tablet out of use. It sends everything first, then your cases are removed. If you left something half written, unlock, finish it and save."},
 	HandInSetAside: {Other: "Your office has set this tablet aside: it exists twice, or was brought back to an earlier state. What you write here is handed in for review. Make the tablet ready again."},
 	HandInLeft:     {Other: "Your office does not let you in at present. Talk to your administrator."},
+	StoreLostTitle: {Other: "The cases are no longer on this tablet"},
+	StoreLostHow:   {Other: "The browser has lost what was on this tablet. The office still has your cases. What you had saved and not sent was kept apart, sealed. It goes to the office by itself as soon as there is a network; then make this tablet ready again. Words that were still being typed are gone."},
 	WipedHow:       {Other: "Your office has taken this tablet out of use. It has everything that was saved here, and nothing of a case is left on this tablet."},
 
 	LapsedTitle: {Other: "Your tablet has to reach the office"},
