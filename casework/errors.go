@@ -32,6 +32,7 @@ const (
 	NoInk        Code = "no_ink"        // an empty signature
 	TooLarge     Code = "too_large"     // a file over the limit
 	WrongType    Code = "wrong_type"    // a file that is not a photo, scan or PDF
+	UnsafeFile   Code = "unsafe_file"   // a file that hides or runs something, is broken or far too large to show
 	Forbidden    Code = "forbidden"     // this person may not do this
 	Busy         Code = "busy"          // somebody else wrote at the same moment; try again
 	NoSpace      Code = "no_space"      // the disk or the browser's store is full

@@ -90,7 +90,7 @@ func (fileTaker) take(ctx context.Context, env *Env, request Request, s *sheet, 
 	}
 	originals, thumbs := sortUploads(request.Uploads)
 	for i, upload := range originals {
-		file, problem := checkUpload(&upload)
+		file, problem := env.checkUpload(&upload)
 		if problem == nil && len(taken) >= maxFiles {
 			problem = &casework.Problem{Code: casework.TooLarge, Limit: maxFiles}
 		}
@@ -163,7 +163,7 @@ func putThumb(ctx context.Context, env *Env, content []byte) (string, error) {
 		return "", nil
 	}
 	clean, ok := picture.Clean(content)
-	if !ok {
+	if !ok || env.Harmless != nil && env.Harmless("image/jpeg", clean) != nil {
 		return "", nil
 	}
 	name := hashOf(clean)
@@ -204,7 +204,7 @@ func takenBefore(ctx context.Context, env *Env, person string, list []string) ([
 		if err != nil {
 			return nil, err
 		}
-		if place == storage.Nowhere {
+		if place == storage.Nowhere || place == storage.Apart {
 			continue
 		}
 		if place, err = env.placeOf(ctx, file.thumb, person); err != nil {
@@ -221,7 +221,7 @@ func takenBefore(ctx context.Context, env *Env, person string, list []string) ([
 // checkUpload looks at the bytes, never at what the sender says they are, and
 // takes off them what a camera wrote beside the picture: the hash names what is
 // kept.
-func checkUpload(upload *Upload) (takenFile, *casework.Problem) {
+func (e *Env) checkUpload(upload *Upload) (takenFile, *casework.Problem) {
 	if len(upload.Content) > casework.MaxAttachment() {
 		return takenFile{}, &casework.Problem{Code: casework.TooLarge, Limit: casework.MaxAttachment() >> 20}
 	}
@@ -237,6 +237,11 @@ func checkUpload(upload *Upload) (takenFile, *casework.Problem) {
 	if file.kind != "document" {
 		clean, ok := picture.Clean(upload.Content)
 		upload.Content, file.asTaken = clean, !ok
+	}
+	if e.Harmless != nil {
+		if problem := e.Harmless(file.media, upload.Content); problem != nil {
+			return takenFile{}, problem
+		}
 	}
 	file.size, file.sha256 = len(upload.Content), hashOf(upload.Content)
 	return file, nil

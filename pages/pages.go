@@ -93,7 +93,8 @@ type Env struct {
 	Hand     Hand   // what signs evidence here; nil: nothing does
 	Checks   Checks // nil on the tablet
 	Origin   string // public address, as codes on papers name it
-	// Harmless looks into a file that comes from outside the agency.
+	// Harmless looks into a file before the office keeps it; nil on the tablet,
+	// whose files the office looks into as they arrive.
 	Harmless func(media string, content []byte) *casework.Problem
 	Copies   CopyLinks     // nil on the tablet
 	Links    ProviderLinks // nil on the tablet

@@ -59,9 +59,9 @@ func photosOf(ctx context.Context, env *Env, request Request, file *casework.Fil
 		switch {
 		case err != nil:
 			return nil, err
-		case small != storage.Nowhere && isPicture(attachment): // it comes before the photo itself
+		case shows(small) && isPicture(attachment): // it comes before the photo itself
 			photo.Src = href + "/thumb"
-		case place != storage.Nowhere && isPicture(attachment):
+		case shows(place) && isPicture(attachment):
 			photo.Src = href + "/file"
 		}
 		photos = append(photos, photo)
@@ -88,6 +88,9 @@ func paperName(attachment *casework.Record) string {
 	return choiceWords(casework.KindAttachment, "type", attachment.Get("type"))
 }
 
+// shows reports whether there are bytes to show.
+func shows(place storage.Place) bool { return place != storage.Nowhere && place != storage.Apart }
+
 // placeWords says where the bytes are, "" where they are safe.
 func placeWords(place storage.Place) string {
 	switch place {
@@ -97,6 +100,8 @@ func placeWords(place storage.Place) string {
 		return words.Say(words.PlaceNowhere)
 	case storage.Refused:
 		return words.Say(words.PlaceRefused)
+	case storage.Apart:
+		return words.Say(words.PlaceApart)
 	}
 	return ""
 }
@@ -124,7 +129,7 @@ func paper(ctx context.Context, env *Env, request Request) (Reply, error) {
 	if attachment.Get("as_taken") != "" {
 		view.Facts = append(view.Facts, views.SummaryRow{Name: words.Say(words.PaperAsTaken), Value: words.Say(words.PaperAsTakenHow)})
 	}
-	if place != storage.Nowhere {
+	if shows(place) {
 		view.FileHref = base + "/file"
 		view.Picture = isPicture(attachment)
 	}

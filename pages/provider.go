@@ -212,10 +212,7 @@ func (p providing) file(ctx context.Context, faults []fault) (*Entry, []fault, e
 		if upload.Field != "file" || len(upload.Content) == 0 {
 			continue
 		}
-		taken, problem := checkUpload(&upload)
-		if problem == nil && p.env.Harmless != nil {
-			problem = p.env.Harmless(taken.media, upload.Content)
-		}
+		taken, problem := p.env.checkUpload(&upload)
 		if problem != nil {
 			return nil, append(faults, fault{field: "file", words: uploadSentence(problem, upload.Name)}), nil
 		}

@@ -330,7 +330,7 @@ func (w *wetInk) photos(ctx context.Context, env *Env) ([]Entry, error) {
 		if upload.Field != "original" || len(upload.Content) == 0 || len(taken) == maxFiles {
 			continue
 		}
-		if file, problem := checkUpload(&upload); problem == nil && file.kind == "photo" {
+		if file, problem := env.checkUpload(&upload); problem == nil && file.kind == "photo" {
 			taken = append(taken, wetPage{file, upload.Content})
 		}
 	}

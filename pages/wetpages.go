@@ -63,7 +63,7 @@ func keepPage(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
 	if len(originals) != 1 {
 		return Reply{}, casework.Fail(casework.NotFound)
 	}
-	if _, problem := checkUpload(&originals[0]); problem != nil {
+	if _, problem := env.checkUpload(&originals[0]); problem != nil {
 		return Reply{}, problem
 	}
 	if !picture.IsPage(originals[0].Content) {
@@ -208,7 +208,7 @@ func (w *wetInk) take(ctx context.Context, env *Env) error {
 		if upload.Field != "page" {
 			continue
 		}
-		file, problem := checkUpload(&upload)
+		file, problem := env.checkUpload(&upload)
 		switch {
 		case problem == nil && file.kind == "photo" && !picture.IsPage(upload.Content), problem != nil && problem.Code == casework.WrongType:
 			w.faults = append(w.faults, fault{field: "page", words: words.Say(words.WetNotPage, "label", fileName(upload.Name))})

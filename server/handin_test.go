@@ -218,7 +218,7 @@ func TestHandInOfASealedFileInParts(t *testing.T) {
 	o := open(t, nil)
 	ada := o.claim(o.setupLink(), "Harbour", "Ada")
 	d := ada.enrol()
-	content := bytes.Repeat([]byte("a photo of a letter "), 40_000)
+	content := asPhoto(bytes.Repeat([]byte("a photo of a letter "), 40_000))
 	sum := sha256.Sum256(content)
 	name := hex.EncodeToString(sum[:])
 	key, nonce := make([]byte, 32), make([]byte, 12)

@@ -61,6 +61,7 @@ func TestFilesNeedNoMemory(t *testing.T) {
 	for i := range content {
 		content[i] = byte(i * i >> 7)
 	}
+	asPhoto(content)
 	whole := d.tus(content)
 	whole.create()
 	send := func(u tus, offset, end int, sum string) {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"doorstep/server/internal/backup"
+	"doorstep/server/internal/harmless"
 	"doorstep/server/internal/outgoing"
 	"doorstep/server/internal/paper"
 	"doorstep/server/internal/web"
@@ -172,7 +173,7 @@ func setupLink(ctx context.Context, control storage.Control, origin, tenant stri
 }
 
 func openControl(ctx context.Context, settings Settings, objects storage.Objects) (*sqlite.Control, error) {
-	return sqlite.Open(ctx, sqlite.Options{Dir: settings.Data, Objects: objects, Stage: blob.OpenStage, SingleDisk: settings.SingleDisk})
+	return sqlite.Open(ctx, sqlite.Options{Dir: settings.Data, Objects: objects, Stage: blob.OpenStage, Harmless: harmless.File, SingleDisk: settings.SingleDisk})
 }
 
 // objectStore keeps objects, and copies of databases beside them.

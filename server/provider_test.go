@@ -187,18 +187,7 @@ func TestUploadsThatHideSomethingAreRefused(t *testing.T) {
 	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
 		t.Fatal(err)
 	}
-	vast := append([]byte(nil), picture.Bytes()...)
-	copy(vast[16:24], []byte{0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60}) // 60,000 by 60,000
-	for name, content := range map[string][]byte{
-		"svg.pdf":        []byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`),
-		"script.pdf":     paperPDF(t, "app.alert(1)"),
-		"vast.png":       vast,
-		"gif+html.gif":   []byte("GIF89a<script>alert(1)</script>"),
-		"broken.pdf":     []byte("%PDF-1.7\nnothing that can be read"),
-		"bomb.docx":      []byte("PK\x03\x04 a packed document"),
-		"jpeg+pdf.jpg":   append([]byte("\xff\xd8\xff\xe0"), "%PDF-1.4 both"...),
-		"javascript.htm": []byte("<html><script>1</script>"),
-	} {
+	for name, content := range unsafeFiles(t) {
 		answer := provider.report(link, name, content, "behaviour", "Every word stays.")
 		if answer.status != http.StatusUnprocessableEntity || !strings.Contains(answer.body, "Every word stays.") {
 			t.Errorf("%s: status %d: %s", name, answer.status, text(answer.body))

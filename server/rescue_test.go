@@ -36,7 +36,11 @@ func (d *tablet) sealFile(content []byte) sealedFile {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	opener, err := json.Marshal(map[string]any{"key": secret[:], "media": "image/jpeg"})
+	media := "image/jpeg"
+	if bytes.HasPrefix(content, []byte("%PDF-")) {
+		media = "application/pdf"
+	}
+	opener, err := json.Marshal(map[string]any{"key": secret[:], "media": media})
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -90,7 +94,7 @@ func TestRescueFile(t *testing.T) {
 	ada := o.claim(o.setupLink(), "Harbour", "Ada")
 	ben := ada.join("Ben", "caseworker")
 	d := ben.enrol()
-	photo := bytes.Repeat([]byte("a photo "), 100_000)
+	photo := asPhoto(bytes.Repeat([]byte("a photo "), 100_000))
 	caseID, made := d.newCase("Fieldfamily")
 	file := d.rescueFile([]json.RawMessage{made, d.attach(caseID, photo)}, d.sealFile(photo))
 	for _, secret := range []string{"Fieldfamily", "Ben", "photo"} {
@@ -147,7 +151,7 @@ func TestRescueFileThatIsNone(t *testing.T) {
 	stranger := *d
 	stranger.Device, stranger.next = "lost-device", 1
 	caseID, lost := stranger.newCase("From a lost tablet")
-	photo := []byte("the only copy")
+	photo := asPhoto([]byte("the only copy of it that there is anywhere"))
 	lostFile := stranger.rescueFile([]json.RawMessage{lost, stranger.attach(caseID, photo)}, stranger.sealFile(photo))
 	ada.want(ada.bring(lostFile), http.StatusOK, "2 entries wait for review")
 	ada.want(ada.get("/tablets/review"), http.StatusOK, "does not know this tablet")

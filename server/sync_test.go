@@ -241,7 +241,7 @@ func TestFileInPieces(t *testing.T) {
 	o := open(t, nil)
 	ada := o.claim(o.setupLink(), "Harbour", "Ada")
 	d := ada.enrol()
-	content := bytes.Repeat([]byte("photo "), 100_000)
+	content := asPhoto(bytes.Repeat([]byte("photo "), 100_000))
 	sum := sha256.Sum256(content)
 	path := exchange.PathFile + hex.EncodeToString(sum[:])
 	caseID, made := d.newCase("Photos")

@@ -81,7 +81,7 @@ func (u tus) stands(what string, answer reply, status, offset int) {
 func TestTus(t *testing.T) {
 	o := open(t, nil)
 	d := o.claim(o.setupLink(), "Harbour", "Ada").enrol()
-	u := d.tus(bytes.Repeat([]byte("photo "), 100_000))
+	u := d.tus(asPhoto(bytes.Repeat([]byte("photo "), 100_000)))
 	all := len(u.content)
 
 	options := d.send(http.MethodOptions, exchange.PathFile+u.name, nil, nil)
@@ -188,7 +188,7 @@ func TestTusCreation(t *testing.T) {
 func TestTusAtOnce(t *testing.T) {
 	o := open(t, nil)
 	d := o.claim(o.setupLink(), "Harbour", "Ada").enrol()
-	u := d.tus(bytes.Repeat([]byte("scan "), 50_000))
+	u := d.tus(asPhoto(bytes.Repeat([]byte("scan "), 50_000)))
 	u.create()
 	slow, hold := io.Pipe()
 	first := make(chan int)
@@ -227,7 +227,7 @@ func TestTusCut(t *testing.T) {
 	settings.Addr, settings.Data, settings.Ceremonies = "127.0.0.1:0", t.TempDir(), 10_000
 	o := openOn(t, settings)
 	d := o.claim(o.setupLink(), "Harbour", "Ada").enrol()
-	u := d.tus(bytes.Repeat([]byte("paper "), 50_000))
+	u := d.tus(asPhoto(bytes.Repeat([]byte("paper "), 50_000)))
 	u.create()
 	sum := sha256.Sum256(u.content[:200_000])
 	u.cut(0, 200_000, 70_000, "Upload-Checksum: sha256 "+base64.StdEncoding.EncodeToString(sum[:])+"\r\n")

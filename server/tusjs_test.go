@@ -77,7 +77,7 @@ func photo(n int) []byte {
 	for i := range content {
 		content[i] = byte(source.Uint32())
 	}
-	return content
+	return asPhoto(content)
 }
 
 // TestTusClient: the protocol's own client brings files, goes on after a cut,

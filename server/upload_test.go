@@ -10,6 +10,12 @@ import (
 	"doorstep/casework"
 )
 
+// asPhoto makes bytes of any kind begin as a picture of 8 by 8 does, in place.
+func asPhoto(content []byte) []byte {
+	copy(content, "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xc0\x00\x0b\x08\x00\x08\x00\x08\x01\x01\x11\x00")
+	return content
+}
+
 // noteWith sends a note with one file.
 func (b *browser) noteWith(caseID, name string, content []byte, pairs ...string) reply {
 	b.t.Helper()
@@ -48,7 +54,7 @@ func TestUploads(t *testing.T) {
 		answer := ada.noteWith(caseID, name, content, note...)
 		ada.want(answer, http.StatusUnprocessableEntity, "What she said, word by word")
 	}
-	jpeg := append([]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00"), bytes.Repeat([]byte{7}, 2000)...)
+	jpeg := asPhoto(bytes.Repeat([]byte{7}, 2000))
 	saved := ada.noteWith(caseID, "good.jpg", jpeg, note...)
 	if saved.status != http.StatusSeeOther {
 		t.Fatalf("a note with a photo: status %d: %s", saved.status, text(saved.body))

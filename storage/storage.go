@@ -102,6 +102,7 @@ const (
 	Here    Place = "here"    // on this device (tablet) or staged on the volume (office)
 	Safe    Place = "objects" // in the object store
 	Refused Place = "refused" // only on this tablet: the office does not take it
+	Apart   Place = "apart"   // at the office, kept apart and shown to nobody: it is not harmless
 	Stuck   Place = "stuck"   // a paper that could not be drawn, and is not tried again
 )
 

@@ -27,7 +27,8 @@ type Uploads interface {
 	// checksum, what was read before the content failed is kept; with one, a
 	// part is kept whole or not at all. The last byte completes the attachment
 	// if the whole has its hash, and notes who brought it: otherwise ErrHash,
-	// and the upload is gone.
+	// and the upload is gone. One that is not harmless is complete too, and stays
+	// Apart.
 	AppendUpload(ctx context.Context, id UploadID, part Part) (Upload, error)
 	// DropUpload gives up an upload that is not complete, or answers
 	// casework.NotFound.

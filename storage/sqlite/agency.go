@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"math"
 	"os"
@@ -25,6 +26,7 @@ type Agency struct {
 	file       *file
 	stage      storage.Stage
 	objects    storage.Objects
+	harmless   func(content io.ReadSeeker, media string) bool
 	singleDisk bool
 	now        func() time.Time
 	unlock     func()
@@ -77,7 +79,7 @@ func openAgency(ctx context.Context, folder, tenant string, options Options) (*A
 		unlock()
 		return nil, err
 	}
-	a := &Agency{tenant: tenant, file: f, unlock: unlock, objects: options.Objects, singleDisk: options.SingleDisk, now: options.Now, recent: options.recent}
+	a := &Agency{tenant: tenant, file: f, unlock: unlock, objects: options.Objects, harmless: options.Harmless, singleDisk: options.SingleDisk, now: options.Now, recent: options.recent}
 	if a.recent == nil {
 		a.recent = newRecent()
 	}

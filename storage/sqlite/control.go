@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -20,6 +21,9 @@ type Options struct {
 	Dir     string            // data directory; control.db and tenants/ are made in it
 	Objects storage.Objects   // nil: attachments stay staged on the volume
 	Stage   storage.OpenStage // opens the folder where bytes wait for the object store
+	// Harmless looks into a file that arrived in parts; nil takes every file. One
+	// that is not harmless is kept apart.
+	Harmless func(content io.ReadSeeker, media string) bool
 
 	MaxOpen    int           // agencies open at once, unless more are in use; 0 = 64
 	Idle       time.Duration // an agency that nobody used for so long is closed; 0 = 2 minutes

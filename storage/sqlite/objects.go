@@ -49,14 +49,14 @@ func (a *Agency) HasBrought(ctx context.Context, sha256, person string) (bool, e
 }
 
 // StagedObjects lists what waits for the object store, at most limit: first
-// what failed least, then what came first.
+// what failed least, then what came first. What is kept apart does not go there.
 func (a *Agency) StagedObjects(ctx context.Context, limit int) ([]storage.Object, error) {
 	return all(ctx, a, "staged objects", scanObject, `
 		SELECT sha256, media, size, stored, tries
 		FROM object
-		WHERE stored = 0
+		WHERE stored = 0 AND media <> ?
 		ORDER BY tries, added
-		LIMIT ?`, limit)
+		LIMIT ?`, apart, limit)
 }
 
 func scanObject(rows *sql.Rows, o *storage.Object) error {
@@ -161,7 +161,11 @@ func (a *Agency) PutAttachment(ctx context.Context, sha256, media string, conten
 
 // OpenAttachment reads the staged copy, or else the object store's.
 func (a *Agency) OpenAttachment(ctx context.Context, sha256 string) (io.ReadCloser, int64, error) {
-	if _, err := a.Object(ctx, sha256); err != nil {
+	object, err := a.Object(ctx, sha256)
+	if err == nil && object.Media == apart {
+		err = casework.Fail(casework.NotFound)
+	}
+	if err != nil {
 		return nil, 0, err
 	}
 	content, size, err := a.stage.Open(sha256)
@@ -179,6 +183,8 @@ func (a *Agency) AttachmentPlace(ctx context.Context, sha256 string) (storage.Pl
 		return storage.Nowhere, nil
 	case err != nil:
 		return storage.Nowhere, err
+	case object.Media == apart:
+		return storage.Apart, nil
 	case object.Stored.IsZero():
 		return storage.Here, nil
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 
 	"doorstep/casework"
 	"doorstep/storage"
@@ -108,6 +109,11 @@ func (a *Agency) finishUpload(ctx context.Context, upload storage.Upload) error 
 		}
 		return err
 	}
+	if !known {
+		if upload.Media, err = a.lookInto(upload); err != nil {
+			return err
+		}
+	}
 	err = a.file.write(ctx, func(tx *sql.Tx) error {
 		for _, statement := range []struct {
 			query string
@@ -128,6 +134,27 @@ func (a *Agency) finishUpload(ctx context.Context, upload storage.Upload) error 
 		return fmt.Errorf("sqlite: finish upload: %w", err)
 	}
 	return a.stage.Discard(upload.UploadID)
+}
+
+// apart is the media type of bytes that came and are not harmless. They stay on
+// the volume, so that nothing is lost, and nobody is given them.
+const apart = "apart"
+
+// lookInto returns as what a file that came whole is to be listed.
+func (a *Agency) lookInto(upload storage.Upload) (media string, err error) {
+	if a.harmless == nil || upload.Size == 0 {
+		return upload.Media, nil
+	}
+	content, size, err := a.stage.Open(upload.SHA256)
+	if err != nil {
+		return "", err
+	}
+	defer content.Close()
+	// Read by place: Finish has held the whole against its hash.
+	if file, ok := content.(io.ReaderAt); ok && a.harmless(io.NewSectionReader(file, 0, size), upload.Media) {
+		return upload.Media, nil
+	}
+	return apart, nil
 }
 
 func (a *Agency) forgetUpload(ctx context.Context, id storage.UploadID) error {

@@ -167,6 +167,7 @@ var commonWords = entries{
 	"problem.incomplete":    {Other: "Something is still missing before this step."},
 	"problem.no_ink":        {Other: "There is no signature in the box yet."},
 	"problem.too_large":     {One: "“{label}” is larger than 1 MB. Choose a smaller one.", Other: "“{label}” is larger than {n} MB. Choose a smaller one, or take the photo again with lower quality."},
+	"problem.unsafe_file":   {Other: "“{label}” was not taken: it is damaged, larger than 40 megapixels, or there is something in it beside the picture or the page, such as a program or another file. Photograph or scan the page, or print it to a new PDF, and add that."},
 	"problem.wrong_type":    {Other: "“{label}” is not a photo (JPEG, PNG) or a PDF. Choose another file."},
 	"problem.forbidden":     {Other: "You may not do this. Ask your supervisor."},
 	"problem.busy":          {Other: "Somebody else saved at the same moment. Your words are still here: save once more."},

@@ -34,6 +34,7 @@ const (
 	PlaceHere        Key = "place.here"
 	PlaceNowhere     Key = "place.nowhere"
 	PlaceRefused     Key = "place.refused"
+	PlaceApart       Key = "place.apart"
 	PaperAsTaken     Key = "paper.as_taken"
 	PaperAsTakenHow  Key = "paper.as_taken.how"
 	PhotoAsIs        Key = "photo.as_is"
@@ -75,6 +76,7 @@ var noteWords = entries{
 	PlaceHere:                         {Other: "Waits to go to the safe store"},
 	PlaceNowhere:                      {Other: "Not here yet. It is still on the tablet that took it, and comes with its next sync."},
 	PlaceRefused:                      {Other: "The office does not take this file. It stays on this tablet: save a copy, and show it at the office."},
+	PlaceApart:                        {Other: "The office opens this file for nobody: it is damaged, very large, or there is something in it beside the picture or the page. It is kept apart. Photograph or scan the page again and add that."},
 	PaperAsTaken:                      {Other: "Inside the file"},
 	PaperAsTakenHow:                   {Other: "What the camera wrote, perhaps the place, could not be taken out."},
 	PhotoAsIs:                         {Other: "Could not be made smaller. It is sent as it is."},

@@ -57,6 +57,7 @@ const (
 	RescueWork    Key = "rescue.work"
 	RescueReview  Key = "rescue.review"
 	RescueFiles   Key = "rescue.files"
+	RescueApart   Key = "rescue.apart"
 	RescueBad     Key = "rescue.bad"
 	RescueNothing Key = "rescue.nothing"
 )
@@ -127,6 +128,7 @@ var tabletsWords = entries{
 	RescueWork:    {One: "{n} entry is in its case", Other: "{n} entries are in their cases"},
 	RescueReview:  {One: "{n} entry waits for review", Other: "{n} entries wait for review"},
 	RescueFiles:   {One: "{n} photo or paper is at the office", Other: "{n} photos or papers are at the office"},
+	RescueApart:   {One: "{n} photo or paper is at the office and kept apart: it is damaged, very large, or there is something in it beside the picture or the page. Its case says so.", Other: "{n} photos or papers are at the office and kept apart: they are damaged, very large, or there is something in them beside the picture or the page. Their cases say so."},
 	RescueBad:     {One: "{n} photo or paper could not be opened. Keep the tablet and the file.", Other: "{n} photos or papers could not be opened. Keep the tablet and the file."},
 	RescueNothing: {Other: "The file is whole, and there was nothing in it that the office did not have."},
 }

@@ -61,15 +61,24 @@ func (s *Server) fileHead(k *caller) error {
 			return err
 		}
 	}
+	if place == storage.Apart && !k.narrow {
+		return unsafeFile(k.c)
+	}
 	k.progress(upload, place)
 	return k.c.SendStatus(http.StatusOK)
+}
+
+// unsafeFile tells a tablet that the office does not take a file. It keeps its
+// own, says so, and goes on with the next.
+func unsafeFile(c *fiber.Ctx) error {
+	return answer(c, http.StatusUnsupportedMediaType, fiber.Map{"error": string(casework.UnsafeFile)})
 }
 
 // progress writes where an upload stands into the headers.
 func (k *caller) progress(upload storage.Upload, place storage.Place) {
 	k.c.Set(headerOffset, strconv.FormatInt(upload.Offset, 10))
 	k.c.Set(headerLength, strconv.FormatInt(upload.Size, 10))
-	k.c.Set(headerPlace, map[storage.Place]string{storage.Safe: "objects", storage.Here: "staged"}[place])
+	k.c.Set(headerPlace, map[storage.Place]string{storage.Safe: "objects", storage.Here: "staged", storage.Apart: "staged"}[place])
 	if place == storage.Nowhere {
 		k.c.Set(headerPlace, "none")
 	}
@@ -95,8 +104,7 @@ func (s *Server) filePiece(k *caller) error {
 		return err
 	}
 	if upload.Complete() && (!isTus(k.c) || offset == upload.Size) {
-		k.progress(upload, storage.Here)
-		return k.c.SendStatus(http.StatusNoContent)
+		return k.came(upload)
 	}
 	return s.takePart(k, upload, offset)
 }
@@ -140,13 +148,26 @@ func (s *Server) takePart(k *caller, upload storage.Upload, offset int64) error 
 	if err != nil {
 		return k.uploadFailure(err)
 	}
-	place := storage.Nowhere
 	if upload.Complete() {
-		place = storage.Here
 		s.parts.Nudge(k.tenant)
+		return k.came(upload)
 	}
-	k.progress(upload, place)
+	k.progress(upload, storage.Nowhere)
 	k.expires(upload)
+	return k.c.SendStatus(http.StatusNoContent)
+}
+
+// came answers for a file that is here whole. A tablet that hands in has nobody
+// before it: what is kept apart is handed in all the same.
+func (k *caller) came(upload storage.Upload) error {
+	place, err := k.agency.AttachmentPlace(k.ctx, upload.SHA256)
+	if err != nil {
+		return err
+	}
+	if place == storage.Apart && !k.narrow {
+		return unsafeFile(k.c)
+	}
+	k.progress(upload, storage.Here)
 	return k.c.SendStatus(http.StatusNoContent)
 }
 

@@ -50,6 +50,7 @@ func (s *Server) narrow(handle func(*caller) error) fiber.Handler {
 			c.Set(fiber.HeaderRetryAfter, "60")
 			return answer(c, http.StatusTooManyRequests, fiber.Map{"error": "often"})
 		}
+		who.narrow = true
 		return handle(who)
 	}
 }

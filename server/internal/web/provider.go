@@ -14,6 +14,7 @@ import (
 
 	"doorstep/casework"
 	"doorstep/pages"
+	"doorstep/server/internal/harmless"
 	"doorstep/storage"
 	"doorstep/views"
 	"doorstep/views/words"
@@ -79,7 +80,7 @@ func (s *Server) providerPage(c *fiber.Ctx) error {
 		}
 	}
 	who := "provider-" + data.Referral
-	env := &pages.Env{Store: bringing{agency, who}, Pen: s.pens.of(s, capability.Tenant), NewID: s.parts.NewID, Bringers: agency, Harmless: harmless}
+	env := &pages.Env{Store: bringing{agency, who}, Pen: s.pens.of(s, capability.Tenant), NewID: s.parts.NewID, Bringers: agency, Harmless: harmless.Bytes}
 	link := pages.ProviderLink{Case: data.Case, Referral: data.Referral, Provider: data.Provider, Base: "/p/" + c.Params("token"), Until: request.House.Calendar.Day(capability.Expires)}
 	var reply pages.Reply
 	if part := c.Params("part"); part != "" {

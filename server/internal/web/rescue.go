@@ -27,7 +27,7 @@ const rescueBody = 4 << 30
 
 // rescued is what became of a rescue file.
 type rescued struct {
-	work, review, files, bad int
+	work, review, files, apart, bad int
 }
 
 // rescue shows the page on which an administrator hands in a rescue file.
@@ -53,7 +53,7 @@ func (s *Server) showRescue(v *visit, status int, done rescued, warn, fault word
 	for _, line := range []struct {
 		key words.Key
 		n   int
-	}{{words.RescueWork, done.work}, {words.RescueReview, done.review}, {words.RescueFiles, done.files}, {words.RescueBad, done.bad}} {
+	}{{words.RescueWork, done.work}, {words.RescueReview, done.review}, {words.RescueFiles, done.files}, {words.RescueApart, done.apart}, {words.RescueBad, done.bad}} {
 		if line.n > 0 {
 			view.Outcome = append(view.Outcome, words.Count(line.key, line.n))
 		}
@@ -272,9 +272,15 @@ func (t *section) file(item exchange.RescueItem, body io.Reader) error {
 		t.done.bad++
 		return nil
 	}
-	if fresh && err == nil {
-		t.done.files++
+	if !fresh || err != nil {
+		return err
 	}
+	place, err := t.in.agency.AttachmentPlace(t.in.ctx, item.SHA256)
+	if place == storage.Apart {
+		t.done.apart++
+		return err
+	}
+	t.done.files++
 	return err
 }
 

@@ -53,6 +53,7 @@ type caller struct {
 	person storage.Person
 	actor  casework.Actor
 	held   func()
+	narrow bool                      // it shows the credential with which it can only hand in
 	open   func(io.Reader) io.Reader // opens the body of a sealed file; nil for any other
 }
 

@@ -4,6 +4,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"hash"
 	"net/http"
 	"strconv"
@@ -114,6 +115,9 @@ func (s *Server) fileCreate(k *caller) error {
 	}
 	if upload.Complete() { // bytes that are here already, or none at all
 		s.parts.Nudge(k.tenant)
+		if place, err := k.agency.AttachmentPlace(k.ctx, id.SHA256); err != nil || place == storage.Apart {
+			return errors.Join(err, unsafeFile(k.c))
+		}
 	}
 	k.c.Set(headerOffset, strconv.FormatInt(upload.Offset, 10))
 	k.expires(upload)

@@ -18,6 +18,7 @@ import (
 
 	"doorstep/casework"
 	"doorstep/pages"
+	"doorstep/server/internal/harmless"
 	"doorstep/storage"
 	"doorstep/sync/exchange"
 	"doorstep/sync/oplog"
@@ -325,7 +326,7 @@ func (s *Server) env(v *visit) *pages.Env {
 	return &pages.Env{
 		Store: bringing{v.agency, v.person.ID}, Pen: s.pens.of(s, v.tenant), NewID: s.parts.NewID,
 		Papers: papers{v.agency}, Bringers: v.agency, Log: v.agency, Lists: v.agency, Hand: hand{s, v.agency}, Checks: v.agency, Turner: turner{v},
-		Copies: copyLinks{s, v}, Links: providerLinks{s, v}, Origin: s.party.Origin, Directories: v.agency, Everywhere: v.agency,
+		Copies: copyLinks{s, v}, Links: providerLinks{s, v}, Origin: s.party.Origin, Harmless: harmless.Bytes, Directories: v.agency, Everywhere: v.agency,
 	}
 }
 

@@ -55,6 +55,21 @@ func Run(t *testing.T, open func(t *testing.T) (store storage.Objects, spoil fun
 			t.Errorf("got %q", got)
 		}
 	})
+	t.Run("an object is never overwritten", func(t *testing.T) {
+		content := []byte("what came first")
+		name := Hash(content)
+		put(t, store, tenant, content)
+		spoil(t, "t/"+tenant+"/"+name[:2]+"/"+name, []byte("what lies there"))
+		_ = store.Put(ctx, tenant, name, "image/png", int64(len(content)), bytes.NewReader(content)) // whatever it answers
+		reader, _, err := store.Open(ctx, tenant, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer reader.Close()
+		if got, _ := io.ReadAll(reader); string(got) != "what lies there" {
+			t.Errorf("a second put wrote over it: %q", got)
+		}
+	})
 	t.Run("other bytes than the name says are refused", func(t *testing.T) {
 		content := []byte("the right bytes")
 		for _, wrong := range []string{"the wrong bytes", "the right byte", "the right bytes and more", ""} {
