@@ -218,3 +218,17 @@ func MustKnow(file *File) []string {
 	}
 	return list
 }
+
+// OnSubstanceUse reports whether a record is, or belongs to, one that was marked
+// as about substance use: it leaves only with the notice of 42 CFR 2.32.
+func OnSubstanceUse(file *File, record *Record) bool {
+	if record == nil {
+		return false
+	}
+	for _, of := range []*Record{record, file.Record(record.Get("referral")), file.Record(record.Get("of"))} {
+		if of != nil && of.Get("substance_use") != "" {
+			return true
+		}
+	}
+	return false
+}

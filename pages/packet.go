@@ -17,7 +17,7 @@ type packetPart struct {
 	id    string
 	title words.Key
 	kinds []casework.Kind
-	draw  func(packer) // where it is no list of kinds
+	draw  func(p packer, title string) // where it is no list of kinds
 }
 
 // packetParts follow the case: the plan, what was written, what both signed, and
@@ -26,6 +26,8 @@ func packetParts() []packetPart {
 	parts := []packetPart{
 		{id: "people", title: words.PeopleTitle, kinds: []casework.Kind{casework.KindPerson}},
 		{id: "plan", title: words.PlanTitle, kinds: []casework.Kind{casework.KindGoal, casework.KindStrength, casework.KindBarrier, casework.KindIssue, casework.KindAction}},
+		{id: "together", title: words.TogetherTitle, kinds: []casework.Kind{casework.KindTogether, casework.KindRemark}},
+		{id: "versions", title: words.AgreedList, draw: packer.versionsPart},
 		{id: "notes", title: words.NotesTitle, kinds: []casework.Kind{casework.KindNote}},
 		{id: "contracts", title: words.ContractsTitle, kinds: []casework.Kind{casework.KindContract, casework.KindContractItem}},
 	}
@@ -36,7 +38,10 @@ func packetParts() []packetPart {
 		}
 		parts = append(parts, part)
 	}
-	return append(parts, packetPart{id: "effort-record", title: words.EffortRecordTitle, draw: packer.efforts})
+	return append(parts,
+		packetPart{id: "service-views", title: words.PacketViews, draw: packer.serviceViewsPart},
+		packetPart{id: "missed", title: words.PacketMissed, draw: packer.missedPart},
+		packetPart{id: "effort-record", title: words.EffortRecordTitle, draw: packer.efforts})
 }
 
 // PacketRow is one answer of one record, with its source.
@@ -68,6 +73,7 @@ func PacketOf(request Request, file *casework.File, chosen []string) Packet {
 			p.part(part)
 		}
 	}
+	p.part2()
 	return packet
 }
 
@@ -88,22 +94,21 @@ type packer struct {
 }
 
 func (p packer) part(part packetPart) {
+	title := words.Say(part.title)
 	if part.draw != nil {
-		part.draw(p)
+		part.draw(p, title)
 		return
 	}
-	title := words.Say(part.title)
 	for _, kind := range part.kinds {
-		section := views.PlanSheetPart{Heading: title}
+		heading := title
 		if name := kindName(kind); name != title {
-			section.Heading = words.Say(words.PacketHeading, "part", title, "kind", name)
+			heading = words.Say(words.PacketHeading, "part", title, "kind", name)
 		}
+		var items []views.PlanSheetItem
 		for _, record := range p.file.Of(kind) {
-			section.Items = append(section.Items, p.item(title, record))
+			items = append(items, p.item(title, record))
 		}
-		if len(section.Items) > 0 {
-			p.packet.Sheet.Parts = append(p.packet.Sheet.Parts, section)
-		}
+		p.section(heading, items)
 	}
 }
 
@@ -111,7 +116,7 @@ func (p packer) part(part packetPart) {
 var packetSilent = map[string]bool{"content": true, "content_hash": true, "thumb": true, "sha256": true, "template": true, "as_taken": true}
 
 // efforts is the narrative of active efforts, as a part of a packet.
-func (p packer) efforts() {
+func (p packer) efforts(string) {
 	efforts, _ := effortsOf(p.request, p.file)
 	for _, part := range efforts.Sheet.Parts {
 		part.Heading = words.Say(words.PacketHeading, "part", efforts.Sheet.Title, "kind", part.Heading)
@@ -122,11 +127,7 @@ func (p packer) efforts() {
 
 func (p packer) item(part string, record *casework.Record) views.PlanSheetItem {
 	item := views.PlanSheetItem{Words: p.workName(record)}
-	author := p.author(record.Created.Actor)
-	row := PacketRow{
-		Part: part, Kind: kindName(record.Kind), Record: record.ID, Name: item.Words, Author: author,
-		Written: record.Created.At,
-	}
+	row := p.row(part, record)
 	spec, _ := casework.SpecOf(record.Kind)
 	for _, field := range spec.Fields {
 		value := record.Get(field.Name)
@@ -146,8 +147,21 @@ func (p packer) item(part string, record *casework.Record) views.PlanSheetItem {
 	for _, sibling := range record.Siblings {
 		item.Details = append(item.Details, words.Say(words.PacketOther, "words", sibling.Text))
 	}
-	item.Details = append(item.Details, words.Say(words.WrittenBy, "name", author, "moment", p.request.moment(record.Created.At)))
+	item.Details = append(item.Details, p.written(record))
 	return item
+}
+
+// row is a row about a record, without an answer yet.
+func (p packer) row(part string, record *casework.Record) PacketRow {
+	return PacketRow{
+		Part: part, Kind: kindName(record.Kind), Record: record.ID, Name: p.workName(record), Author: p.author(record.Created.Actor),
+		Written: record.Created.At,
+	}
+}
+
+// written says who wrote a record, and when.
+func (p packer) written(record *casework.Record) string {
+	return words.Say(words.WrittenBy, "name", p.author(record.Created.Actor), "moment", p.request.moment(record.Created.At))
 }
 
 // PacketPage asks what goes into the packet, and in which form it leaves.

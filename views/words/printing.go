@@ -78,6 +78,13 @@ const (
 	PacketHow          Key = "packet.how"
 	PacketSave         Key = "packet.save"
 	PacketCut          Key = "packet.cut"
+	PacketViews        Key = "packet.views"
+	PacketMissed       Key = "packet.missed"
+	PacketNoReason     Key = "packet.no_reason"
+	PacketNotWhole     Key = "packet.not_whole"
+	PacketNothingSaid  Key = "packet.nothing_said"
+	PacketWasIs        Key = "packet.was_is"
+	PacketNotice       Key = "packet.notice"
 )
 
 // PacketAs returns the key of a form in which a packet leaves.
@@ -104,6 +111,13 @@ var printingWords = entries{
 	PacketNothing:      {Other: "Choose at least one part"},
 	PacketHow:          {Other: "It holds names and words of the family. Take only what is asked for, and send it only where it may go. Who makes one is recorded."},
 	PacketSave:         {Other: "Save the packet"},
+	PacketViews:        {Other: "What they say of each service"},
+	PacketMissed:       {Other: "Dates that were missed, and why"},
+	PacketNoReason:     {Other: "No reason is written down yet"},
+	PacketNotWhole:     {Other: "Its words are not those that were agreed, and are left out"},
+	PacketNothingSaid:  {Other: "nothing"},
+	PacketWasIs:        {Other: "before: {was}; now: {is}"},
+	PacketNotice:       {Other: "Notice that goes with this packet"},
 	PacketCut:          {Other: "This answer is longer than a cell can be. It stands whole in the PDF."},
 	"packet.as.pdf":    {Other: "PDF, to read and print"},
 	"packet.as.csv":    {Other: "CSV table"},
