@@ -160,6 +160,7 @@ func workKinds() []Spec {
 		}},
 		{Kind: KindChange, Fields: []Field{
 			must(one("type", ChangeTypes)), must(date("on")), must(words("words")), refs("children", KindPerson),
+			{Name: "of", Type: Ref}, // the permanency goal or the agreed plan that it tells of
 		}},
 		{Kind: KindTold, Fields: []Field{
 			must(ref("change", KindChange)), must(line("who")), tick("done"), date("on"), one("how", RequestWays), line("note"),

@@ -148,11 +148,36 @@ func declinedService(page *stage.Page, caseFile string) {
 	page.Sees("Parenting class", "The evening is when I put Kim to bed.", "Ask for a class in the morning")
 }
 
-// goalChange lists at once who must know, and says who has not been told.
+// goalChange: a permanency goal changes on its own page, one tap lists everybody
+// who must know, and the list says who was told, when and how, and who was not.
 func goalChange(page *stage.Page, caseFile string) {
 	page.T.Helper()
+	opens(page, caseFile, "/permanency", "Set a permanency goal", "Set a permanency goal")
+	page.Tick("Kim Alvarez", "Which child?")
+	page.Tick("Go home to a parent", "Permanency goal")
+	page.Press("Save")
+	page.Leaves("Set a permanency goal")
+	page.Press("Change")
+	page.On("Change the goal")
+	page.Tick("Live with a relative for good", "Permanency goal")
+	page.Press("Save")
+	page.Leaves("Change the goal")
+	page.Sees("it is not noted yet whom you tell")
+	page.Press("Note the change and list who must know")
+	page.On("Significant change")
+	page.Sees("The permanency goal for Kim Alvarez is: Live with a relative for good.", "Who must know", "Bridge House (example)", "not been told yet")
+	page.Press("Bridge House (example)")
+	page.Press("Change")
+	page.Tick("Yes", "Told")
+	on(page, "On which day?", time.Now())
+	page.Tick("By phone")
+	page.Press("Save")
+	page.Go(caseFile + "/changes")
+	page.Press("The permanency goal for Kim Alvarez")
+	page.Sees("Everybody who must know has been told.")
+
 	opens(page, caseFile, "/changes", "Note a significant change", "Note a significant change")
-	page.Tick("The permanency goal")
+	page.Tick("Where a child lives")
 	page.Fill("What should they know?", "Kim lives with Aunt Rosa now; the goal is home by summer.")
 	page.Press("Save")
 	page.Leaves("Note a significant change")

@@ -268,7 +268,12 @@ func agreedPlan(ctx context.Context, env *Env, request Request) (Reply, error) {
 			Text: words.Say(words.AgreedBefore, "number", before.Get("number")),
 		})
 	}
+	more := views.WorkMoreView{ID: "agreed-more"}
+	desk{request: request, file: file}.tellMore(env, version, &more)
 	page := casePage(request, file, agreedName(version), backToAgreed(request))
+	if len(more.Notes) > 0 {
+		view.More = views.WorkMore(page, more)
+	}
 	return Reply{Page: page, Main: views.Agreed(page, view)}, nil
 }
 

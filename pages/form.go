@@ -406,7 +406,11 @@ func (d desk) shown(q question, value string) string {
 		var names []string
 		for _, id := range strings.Fields(value) {
 			if record := d.file.Record(id); record != nil {
-				names = append(names, nameOf(record))
+				name := nameOf(record)
+				if name == words.Say(words.Unnamed) { // a kind that has no words of its own
+					name = kindName(record.Kind)
+				}
+				names = append(names, name)
 			}
 		}
 		return strings.Join(names, "\n")

@@ -168,6 +168,7 @@ func Routes() []Route {
 		effortRoutes(),
 		farewellRoutes(),
 		workActRoutes(),
+		tellRoutes(),
 		askRoutes(),
 		workRoutes(),
 		providerRoutes(),

@@ -109,18 +109,9 @@ func acceptReport(_ *Env, d desk, record *casework.Record) ([]Entry, error) {
 
 // listTold lists everybody who must know of a change and is not listed yet.
 func listTold(env *Env, d desk, record *casework.Record) ([]Entry, error) {
-	listed := map[string]bool{}
-	for _, told := range partsOf(d.file, workByKind[casework.KindTold], record.ID) {
-		listed[told.Get("who")] = true
-	}
 	var entries []Entry
-	for _, who := range casework.MustKnow(d.file) {
-		name := d.mustKnowName(who)
-		if listed[name] {
-			continue
-		}
-		listed[name] = true
-		entries = append(entries, Made(firstID(env, d, len(entries)), casework.KindTold, map[string]string{"change": record.ID, "who": name}))
+	for _, who := range d.unlisted(record) {
+		entries = append(entries, Made(firstID(env, d, len(entries)), casework.KindTold, map[string]string{"change": record.ID, "who": who}))
 	}
 	return entries, nil
 }

@@ -126,27 +126,14 @@ func reportMore(_ context.Context, _ *Env, d desk, record *casework.Record) (tem
 
 // changeMore offers to list everybody who must know, and who has not been told.
 func changeMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
-	listed := map[string]bool{}
-	untold := 0
-	for _, told := range partsOf(d.file, workByKind[casework.KindTold], record.ID) {
-		listed[told.Get("who")] = true
-		if told.Get("done") == "" {
-			untold++
-		}
-	}
-	missing := 0
-	for _, who := range casework.MustKnow(d.file) {
-		if !listed[d.mustKnowName(who)] {
-			missing++
-		}
-	}
+	untold, missing := d.untold(record), len(d.unlisted(record))
 	more := views.WorkMoreView{ID: "change-more", Title: words.Say(words.ChangeWho)}
 	if untold > 0 {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Warn, Words: words.Count(words.ChangeUntold, untold)})
 	}
 	if missing > 0 {
 		more.Acts = []views.WorkAct{d.act(record, "/list", words.Count(words.ChangeList, missing), views.Hidden{Name: "new", Value: env.NewID()})}
-	} else if untold == 0 && len(listed) > 0 {
+	} else if untold == 0 && len(partsOf(d.file, workByKind[casework.KindTold], record.ID)) > 0 {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Good, Words: words.Say(words.ChangeAllTold)})
 	}
 	if !d.lookedAgain(record.Get("on")) {
@@ -188,12 +175,14 @@ func (d desk) mustKnowName(who string) string {
 	return nameOf(record)
 }
 
-// permanencyMore asks for the concurrent plan where there is none.
-func permanencyMore(_ context.Context, _ *Env, d desk, record *casework.Record) (templ.Component, error) {
+// permanencyMore asks for the concurrent plan where there is none, and offers to
+// tell of the goal.
+func permanencyMore(_ context.Context, env *Env, d desk, record *casework.Record) (templ.Component, error) {
 	more := views.WorkMoreView{ID: "permanency-more"}
 	if record.Get("concurrent") == "" {
 		more.Notes = append(more.Notes, views.Note2{Tone: views.Plain, Words: words.Say(words.PermanencyNoConcurrent)})
 	}
+	d.tellMore(env, record, &more)
 	return views.WorkMore(d.request.page("", ""), more), nil
 }
 

@@ -1,5 +1,7 @@
 package views
 
+import "github.com/a-h/templ"
+
 // AgreedRows are the plans that were agreed, as the plan page shows them.
 type AgreedRows struct {
 	Rows  []Row
@@ -35,6 +37,7 @@ type AgreedView struct {
 	Plan  PlanText
 	Links []Link
 	Hash  string
+	More  templ.Component // whom to tell of it; nil for nothing
 }
 
 // PlanText is a plan as people read it, whole and without anything to tap.

@@ -28,6 +28,12 @@ const (
 	ChangeUntold           Key = "change.untold"
 	ChangeList             Key = "change.list"
 	ChangeAllTold          Key = "change.all_told"
+	TellPermanency         Key = "tell.permanency"
+	TellConcurrent         Key = "tell.concurrent"
+	TellGoals              Key = "tell.goals"
+	TellNotYet             Key = "tell.not_yet"
+	TellNow                Key = "tell.now"
+	TellNoted              Key = "tell.noted"
 	PermanencyNoConcurrent Key = "permanency.no_concurrent"
 	MeetingMore            Key = "meeting.more"
 	MeetingInvite          Key = "meeting.invite"
@@ -350,6 +356,12 @@ var carryWords = entries{
 	ChangeWho:                            {Other: "Who must know"},
 	ChangeUntold:                         {One: "{n} has not been told yet.", Other: "{n} have not been told yet."},
 	ChangeList:                           {One: "List the {n} who must know", Other: "List the {n} who must know"},
+	TellPermanency:                       {Other: "The permanency goal for {name} is: {goal}."},
+	TellConcurrent:                       {Other: "The concurrent goal is: {goal}."},
+	TellGoals:                            {Other: "Goals of the plan changed on {day}."},
+	TellNotYet:                           {Other: "Others must know of this goal change, and it is not noted yet whom you tell."},
+	TellNow:                              {Other: "Note the change and list who must know"},
+	TellNoted:                            {Other: "Everybody on the list of this change has been told."},
 	ChangeAllTold:                        {Other: "Everybody who must know has been told."},
 	PermanencyNoConcurrent:               {Other: "There is no concurrent goal yet. Plan for both at once, so that no time is lost."},
 	MeetingMore:                          {Other: "The team at this meeting"},

@@ -236,6 +236,7 @@ var workWords = entries{
 	"label.change.on":                              {Other: "On which day?"},
 	"label.change.words":                           {Other: "What should they know?"},
 	"label.change.children":                        {Other: "Which children?"},
+	"label.change.of":                              {Other: "It tells of"},
 	"choice.change.type.placement":                 {Other: "Where a child lives"},
 	"choice.change.type.permanency_goal":           {Other: "The permanency goal"},
 	"choice.change.type.safety":                    {Other: "Safety"},
