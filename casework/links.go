@@ -4,10 +4,11 @@ import "strings"
 
 // Unlinked is what stands in a plan and leads nowhere yet.
 type Unlinked struct {
-	Goals     []*Record // open goals that no action serves
+	Goals     []*Record // open goals that no action and no service serves
 	Barriers  []*Record // barriers that no action helps with
 	Apart     []*Record // barriers that stand before no goal
 	Actions   []*Record // actions that serve no goal
+	Referrals []*Record // services asked for that serve no goal
 	Strengths []*Record // strengths that no action leans on
 }
 
@@ -21,11 +22,13 @@ func (u Unlinked) Count() int {
 			}
 		}
 	}
-	return len(u.Goals) + len(u.Barriers) + len(u.Apart) - both + len(u.Actions) + len(u.Strengths)
+	return len(u.Goals) + len(u.Barriers) + len(u.Apart) - both + len(u.Actions) + len(u.Referrals) + len(u.Strengths)
 }
 
 // UnlinkedIn looks through the plan of a case. An action serves a goal that it
-// names, and one that a barrier it helps with stands before.
+// names, and one that a barrier it helps with stands before; a referral those
+// that it names and those of its action, unless the service cannot be had or is
+// over.
 func UnlinkedIn(file *File) Unlinked {
 	var u Unlinked
 	served, helped, used := map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -42,6 +45,22 @@ func UnlinkedIn(file *File) Unlinked {
 		}
 		for _, id := range strings.Fields(action.Get("strengths")) {
 			used[id] = true
+		}
+	}
+	for _, referral := range file.Of(KindReferral) {
+		state := ReferralState(file, referral.ID)
+		if state == "declined" || state == "unavailable" || state == "ended" {
+			continue
+		}
+		serves := shownOf(file, KindGoal, referral.Get("goals"))
+		for _, action := range shownOf(file, KindAction, referral.Get("action")) {
+			serves = append(serves, GoalsServed(file, action)...)
+		}
+		if len(serves) == 0 && state != "completed" {
+			u.Referrals = append(u.Referrals, referral)
+		}
+		for _, goal := range serves {
+			served[goal.ID] = true
 		}
 	}
 	for _, goal := range file.Of(KindGoal) {

@@ -59,6 +59,29 @@ func TestWhatHasNoLinkYet(t *testing.T) {
 	}
 }
 
+// TestAServiceServesAGoal: a referral alone serves its goals, while it can be had,
+// and one that serves none is listed as an action is.
+func TestAServiceServesAGoal(t *testing.T) {
+	plan := []string{"goal|g1", "action|a1|goal=g2", "goal|g2"}
+	for _, c := range []struct {
+		name             string
+		more             []string
+		goals, referrals string
+	}{
+		{"a referral for the goal", []string{"referral|r1|goals=g1"}, "", ""},
+		{"one that nobody has linked", []string{"referral|r1"}, "g1", "r1"},
+		{"one whose action serves a goal", []string{"referral|r1|action=a1"}, "g1", ""},
+		{"one that cannot be had", []string{"referral|r1|goals=g1", "referral_state|s1|referral=r1|state=unavailable|on=2026-11-01"}, "g1", ""},
+		{"one that was completed", []string{"referral|r1|goals=g1", "referral_state|s1|referral=r1|state=completed|on=2026-11-01"}, "", ""},
+		{"one that is hidden", []string{"referral|r1|goals=g1|gone"}, "g1", ""},
+	} {
+		u := UnlinkedIn(plannedFile(append(append([]string{}, plan...), c.more...)...))
+		if goals, referrals := idsOf(u.Goals), idsOf(u.Referrals); goals != c.goals || referrals != c.referrals || u.Count() != len(u.Goals)+len(u.Referrals) {
+			t.Errorf("%s: goals %q, referrals %q, %d in all; want %q and %q", c.name, goals, referrals, u.Count(), c.goals, c.referrals)
+		}
+	}
+}
+
 func TestAnActionServesEachGoalOnce(t *testing.T) {
 	file := plannedFile("goal|g1", "goal|g2", "barrier|b1|goals=g1 g2", "action|a1|goal=g2|barriers=b1")
 	if got := idsOf(GoalsServed(file, file.Record("a1"))); got != "g2 g1" {

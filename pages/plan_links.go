@@ -48,6 +48,7 @@ func links(ctx context.Context, env *Env, request Request) (Reply, error) {
 	add("barriers", words.LinksBarriers, words.LinksBarrierHow, u.Barriers)
 	add("apart", words.LinksApart, words.LinksApartHow, u.Apart)
 	add("actions", words.LinksActions, words.LinksActionHow, u.Actions)
+	add("referrals", words.LinksReferrals, words.LinksReferralHow, u.Referrals)
 	add("strengths", words.LinksStrengths, words.LinksStrongHow, u.Strengths)
 	page := casePage(request, file, words.Say(words.LinksTitle), backToPlan(request))
 	return Reply{Page: page, Main: views.Links(page, view)}, nil
@@ -63,10 +64,13 @@ type linkAsk struct {
 	of    bool          // on the offered record; else on this one
 }
 
-// linkAsks are the questions by the kind of what is linked. An action is linked
-// on its own form.
+// linkAsks are the questions by the kind of what is linked. An action and a
+// referral are linked on their own forms.
 var linkAsks = map[casework.Kind][]linkAsk{
-	casework.KindGoal: {{"actions", words.LinkGoal, casework.KindAction, "goal", true}},
+	casework.KindGoal: {
+		{"actions", words.LinkGoal, casework.KindAction, "goal", true},
+		{"referrals", words.LinkGoalService, casework.KindReferral, "goals", true},
+	},
 	casework.KindBarrier: {
 		{"actions", words.LinkBarrier, casework.KindAction, "barriers", true},
 		{"goals", words.LinkBarrierGoal, casework.KindGoal, "goals", false},
@@ -80,7 +84,7 @@ func openLink(ctx context.Context, env *Env, request Request) (*casework.File, *
 		return nil, nil, err
 	}
 	record := file.Record(request.Params["record"])
-	if record == nil || record.Removed != nil || linkAsks[record.Kind] == nil && record.Kind != casework.KindAction {
+	if record == nil || record.Removed != nil || linkAsks[record.Kind] == nil && record.Kind != casework.KindAction && record.Kind != casework.KindReferral {
 		return nil, nil, casework.Fail(casework.NotFound)
 	}
 	return file, record, nil
@@ -94,6 +98,9 @@ func linkPage(ctx context.Context, env *Env, request Request) (Reply, error) {
 	}
 	if record.Kind == casework.KindAction {
 		return Reply{Location: casePath(request, "/actions/"+record.ID+"/edit")}, nil
+	}
+	if record.Kind == casework.KindReferral {
+		return Reply{Location: recordPath(request, record) + "/edit"}, nil
 	}
 	d := desk{request: request, file: file}
 	view := views.LinkingView{Title: kindName(record.Kind), Words: nameOf(record), Lang: record.Get("language")}

@@ -211,3 +211,25 @@ func TestAPlanSaysHowItWasMadeTogether(t *testing.T) {
 	dana.open("/cases/" + id + "/together/secrets/new").expect(404)
 	dana.open("/cases/"+id+"/together/"+talk.ID+"/edit").follow("remove").submit("form", "reason", "Twice").expect(200, "Made together")
 }
+
+// TestAGoalIsLinkedWithAService: a service that serves nothing is listed, and the
+// goal's page links the two.
+func TestAGoalIsLinkedWithAService(t *testing.T) {
+	dana := at(t, officeEnv(&ids{}), danaReed)
+	id := openAlvarez(dana)
+	base := "/cases/" + id
+	dana.open(base+"/goals/new").submit("form", "words", "Kim sleeps at home")
+	dana.open(base+"/referrals/new").submit("form", "need", "Somebody to talk to", "provider", "Bridge House")
+	goal, referral := only(dana, id, casework.KindGoal), only(dana, id, casework.KindReferral)
+	dana.open(base+"/plan/links").expect(200, "Goals without an action or a service", "Services that serve no goal")
+	dana.follow("referrals-"+referral.ID).expect(200, "Change the referral")
+	dana.open(base+"/plan/links/"+goal.ID).expect(200, "Which services serve this goal?").submit("form", "referrals", referral.ID).
+		expect(200, "Everything in this plan has its link.")
+	if got := only(dana, id, casework.KindReferral).Get("goals"); got != goal.ID {
+		t.Errorf("the referral serves %q", got)
+	}
+	dana.open(base+"/plan/links/"+goal.ID).submit("form", "referrals", "")
+	if got := only(dana, id, casework.KindReferral).Get("goals"); got != "" {
+		t.Errorf("the link that was cleared stays: %q", got)
+	}
+}
