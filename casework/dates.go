@@ -2,6 +2,7 @@ package casework
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -15,11 +16,12 @@ type Dated struct {
 	Words  string `json:"w,omitempty"`   // what it is, cut to maxDatedWords
 	Who    string `json:"who,omitempty"` // of a referral: its state; of a conference: who does not stand by it yet
 	Next   bool   `json:"n,omitempty"`   // the day set for the one after this record, which is not entered yet
+	More   int    `json:"m,omitempty"`   // it stands for so many of its kind, on this day and later; Record names none
 }
 
 // Limits of the dated things of one summary.
 const (
-	maxDated      = 60
+	maxDated      = 60  // those told one by one; the rest is summed up
 	maxDatedWords = 120 // characters (runes)
 )
 
@@ -87,9 +89,34 @@ func DatesOf(file *File) []Dated {
 	d.next()
 	sort.SliceStable(d.list, func(i, j int) bool { return sooner(d.list[i], d.list[j]) })
 	if len(d.list) > maxDated {
-		d.list = d.list[:maxDated]
+		return append(d.list[:maxDated:maxDated], summedUp(d.list[maxDated:])...)
 	}
 	return d.list
+}
+
+// summedUp makes of many things one a kind, with the first day of them, so that
+// none is out of sight and none that is late stays unsaid. Those of an action and a
+// referral stand apart by who has to move.
+func summedUp(rest []Dated) (list []Dated) {
+	at := map[Dated]int{}
+	for _, one := range rest {
+		sum := Dated{Kind: one.Kind, On: one.On}
+		if one.Kind == KindAction || one.Kind == KindReferral {
+			sum.Who = one.Who
+		}
+		key := sum
+		if key.On != "" {
+			key.On = "dated"
+		}
+		i, known := at[key]
+		if !known {
+			i = len(list)
+			at[key], sum.Record = i, "more-"+strconv.Itoa(i+1)
+			list = append(list, sum)
+		}
+		list[i].More++
+	}
+	return list
 }
 
 func sooner(a, b Dated) bool {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -50,5 +51,30 @@ func TestTheNextDayIsInSightUntilItIsEntered(t *testing.T) {
 	})
 	if got, want := datedSaid(file), "deadline_answer a2 2026-03-10; conference s2 2026-04-15 next; hearing h1 2026-05-01 next"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Nothing that is dated falls out of a case's list: what is beyond the first is
+// summed up with its first day, so that what is late stays late, and what has no
+// day stays too.
+func TestManyDatedThingsAreSummedUp(t *testing.T) {
+	records := map[string]*Record{}
+	for i := range 100 {
+		records[fmt.Sprintf("a%03d", i)] = of(KindAction, "what", "Task", "who", "staff:dana", "by_when", AddDays("2026-03-01", i))
+		records[fmt.Sprintf("t%03d", i)] = of(KindTold, "change", "c", "who", "Coach Lee")
+	}
+	file := fileOf(records)
+	list, told := DatesOf(file), map[Kind]int{}
+	for _, one := range list {
+		told[one.Kind] += max(1, one.More)
+	}
+	if told[KindAction] != 100 || told[KindTold] != 100 {
+		t.Errorf("told of %v, want 100 tasks and 100 who must know", told)
+	}
+	if len(list) > maxDated+10 {
+		t.Errorf("%d lines", len(list))
+	}
+	if got, want := list[maxDated], (Dated{On: AddDays("2026-03-01", maxDated), Kind: KindAction, Record: "more-1", Who: "staff:dana", More: 40}); got != want {
+		t.Errorf("the rest of the tasks: %+v, want %+v", got, want)
 	}
 }

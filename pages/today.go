@@ -108,6 +108,8 @@ func datedThing(request Request, summary casework.Summary, dated casework.Dated)
 // datedName is what a thing with a day is called, which says nothing of whom.
 func datedName(dated casework.Dated) string {
 	switch {
+	case dated.More > 0:
+		return words.Count(words.DatedMore, dated.More, "kind", kindName(dated.Kind))
 	case dated.Next:
 		return words.Say(words.DatedNext, "kind", kindName(dated.Kind))
 	case dated.Kind == casework.KindConference && dated.Who != "":
@@ -128,13 +130,22 @@ func datedPath(caseID string, dated casework.Dated) string {
 	case casework.KindCase:
 		return base
 	case casework.KindAction:
+		if dated.More > 0 {
+			return base + "/plan"
+		}
 		return base + "/plan#action-" + dated.Record
 	case casework.KindCopy:
 		return base + "/contracts"
 	case casework.KindDeadlineAnswer:
 		return base + "/deadlines"
 	}
-	if part, ok := workByKind[dated.Kind]; ok {
+	part, ok := workByKind[dated.Kind]
+	switch {
+	case ok && dated.More > 0 && part.of != "": // their lists lie with what each belongs to
+		return base + "/" + workByKind[part.of].path
+	case ok && dated.More > 0:
+		return base + "/" + part.path
+	case ok:
 		return base + "/" + part.path + "/" + dated.Record
 	}
 	return base

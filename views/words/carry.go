@@ -101,6 +101,7 @@ const (
 	ReferralAfterNo        Key = "referral.after_no"
 	DatedNext              Key = "dated.next"
 	DatedAnswer            Key = "dated.answer"
+	DatedMore              Key = "dated.more"
 	TodayDrafts            Key = "today.drafts"
 	TodayMore              Key = "today.more"
 	SpanNothing            Key = "today.span.nothing"
@@ -482,6 +483,7 @@ var carryWords = entries{
 	ReportAccept:                         {Other: "Accept the report"},
 	ReferralAfterNo:                      {Other: "Nothing is written down yet about what comes next: a further step, another referral for the need, or a service that is missing."},
 	DatedNext:                            {Other: "{kind}: the next one, to be entered"},
+	DatedMore:                            {One: "{n} more: {kind}", Other: "{n} more: {kind}"},
 	DatedAnswer:                          {Other: "What was missed, to be done"},
 	TodayDrafts:                          {Other: "Begun and not finished"},
 	TodayMore:                            {One: "{n} more late thing stands in its case.", Other: "{n} more late things stand in their cases."},
