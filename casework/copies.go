@@ -47,3 +47,17 @@ func CheckCopy(values map[string]string) *Problem {
 	}
 	return nil
 }
+
+// copyDays is how long after it was asked for a copy may take. No law that we know
+// names a number: a week is until the next visit.
+const copyDays = 7
+
+// CopyBy is the day by which a copy is to be given, "" where it was never asked
+// for: on paper at once, any other way within a week.
+func CopyBy(record *Record) string {
+	asked := record.Get("asked_on")
+	if _, ok := parseDay(asked); !ok || record.Get("way") == "paper_now" {
+		return asked
+	}
+	return AddDays(asked, copyDays)
+}

@@ -63,7 +63,7 @@ func DatesOf(file *File) []Dated {
 	}
 	for _, given := range file.Of(KindCopy) {
 		if given.Get("given_on") == "" && given.Get("way") != "none" {
-			d.add(given, given.Get("asked_on"), given.Get("note"), "")
+			d.add(given, CopyBy(given), given.Get("note"), "")
 		}
 	}
 	for _, approval := range file.Of(KindApproval) {

@@ -78,3 +78,17 @@ func TestManyDatedThingsAreSummedUp(t *testing.T) {
 		t.Errorf("the rest of the tasks: %+v, want %+v", got, want)
 	}
 }
+
+// A copy is due a week after it was asked for, not on the day itself; on paper it is
+// given at once.
+func TestACopyHasAWeek(t *testing.T) {
+	file := fileOf(map[string]*Record{
+		"c1": of(KindCopy, "way", "next_visit", "asked_on", "2026-02-25"),
+		"c2": of(KindCopy, "way", "paper_now", "asked_on", "2026-02-25"),
+		"c3": of(KindCopy, "way", "mail"),
+		"c4": of(KindCopy, "way", "mail", "asked_on", "2026-02-25", "given_on", "2026-02-26"),
+	})
+	if got, want := datedSaid(file), "copy c2 2026-02-25; copy c1 2026-03-04; copy c3"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -135,6 +135,9 @@ func copyView(env *Env, request Request, file *casework.File, record *casework.R
 			view.Facts = append(view.Facts, views.SummaryRow{Name: q.label(), Value: desk{request: request, file: file}.shown(q, value)})
 		}
 	}
+	if by := casework.CopyBy(record); by != "" && record.Get("given_on") == "" && record.Get("way") != casework.CopyNone {
+		view.Facts = append(view.Facts, views.SummaryRow{Name: words.Say(words.CopyBy), Value: day(by)})
+	}
 	switch {
 	case record.Get("given_on") != "":
 		view.Tag = views.Tag{Icon: "check", Words: words.Say(words.CopyGiven, "day", day(record.Get("given_on"))), Tone: views.Good}

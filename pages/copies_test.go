@@ -53,6 +53,7 @@ func TestTheOfferedWayIsFromHandToHand(t *testing.T) {
 	if record := only(b, caseID, casework.KindCopy); record.Get("way") != "next_visit" || record.Get("asked_on") != "2026-11-16" {
 		t.Errorf("offered: %v", record.Fields)
 	}
+	b.expect(200, "To give by 23 November 2026")
 }
 
 func TestACopyStaysATaskUntilItIsGiven(t *testing.T) {

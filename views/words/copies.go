@@ -16,6 +16,7 @@ const (
 	CopyAskTag      Key = "copy.ask.tag"
 	CopyGiven       Key = "copy.given"
 	CopyNoneTag     Key = "copy.none"
+	CopyBy          Key = "copy.by"
 	CopyLater       Key = "copy.later"
 	CopyGivenToday  Key = "copy.given.today"
 	CopyGivenOther  Key = "copy.given.other"
@@ -62,6 +63,7 @@ var copyWords = entries{
 	CopyAskTag:             {Other: "Not asked yet"},
 	CopyGiven:              {Other: "Given on {day}"},
 	CopyNoneTag:            {Other: "No copy wanted"},
+	CopyBy:                 {Other: "To give by"},
 	CopyLater:              {Other: "To give once both have signed"},
 	CopyGivenToday:         {Other: "Given today"},
 	CopyGivenOther:         {Other: "Given on another day"},
