@@ -31,10 +31,26 @@ func TestAnInvitationSetsTheRoleTowardsClients(t *testing.T) {
 		t.Errorf("Ben has the role %+v", role)
 	}
 	ada.get("/staff")
-	ada.want(ada.post("/staff/invite", "name", "Cal", "role", "caseworker", "practice_role", "wizard"), http.StatusOK, "Cal")
+	unknown := ada.post("/staff/invite", "name", "Cal", "role", "caseworker", "practice_role", "wizard")
+	ada.want(unknown, http.StatusUnprocessableEntity, "no longer among yours")
+	if !strings.Contains(unknown.body, `value="Cal"`) {
+		t.Error("the name that was typed is lost")
+	}
 	ada.want(ada.get("/practice"), http.StatusOK, "Version 1")
 	if again := text(ada.get("/practice").body); strings.Contains(again, "Version 2") {
 		t.Error("a role that the agency does not have is set")
+	}
+
+	// Who will not come has no role either.
+	ada.get("/staff")
+	ada.want(ada.post("/staff/invite", "name", "Cay", "role", "caseworker", "practice_role", "case_manager"), http.StatusOK, "Cay")
+	invitation := between(ada.get("/staff").body, `action="/staff/invitations/`, `/withdraw"`)
+	ada.want(ada.post("/staff/invitations/"+invitation+"/withdraw"), http.StatusSeeOther, "")
+	if reply, _ = d.sync(exchange.Request{}); reply.House == nil || reply.House.Practice.RoleOf(invitation) != nil {
+		t.Error("a withdrawn invitation keeps its role")
+	}
+	if role := reply.House.Practice.RoleOf(d.Person.ID); role == nil {
+		t.Error("Ben's role went with it")
 	}
 }
 

@@ -122,6 +122,7 @@ const (
 	FieldEmptyName   Key = "person.name.empty"
 	FieldTooLong     Key = "account.too_long"
 	FieldZone        Key = "setup.zone.choose"
+	FieldTheirRole   Key = "staff.invite.their_role.gone"
 	FieldRole        Key = "staff.invite.role.choose"
 )
 
@@ -247,6 +248,7 @@ var accountWords = entries{
 	FieldEmptyName:   {Other: "Enter a name"},
 	FieldTooLong:     {Other: "Use at most {n} characters"},
 	FieldZone:        {Other: "Choose a time zone from the list"},
+	FieldTheirRole:   {Other: "That role towards clients is no longer among yours. Choose another one, or none"},
 	FieldRole:        {Other: "Choose what they do"},
 
 	"role.administrator": {Other: "Administrator"},

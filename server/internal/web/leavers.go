@@ -54,6 +54,7 @@ func (s *Server) withdrawAllOf(v *visit, person string) error {
 		return fmt.Errorf("web: invitations of tenant %q: %w", v.tenant, err)
 	}
 	now := s.parts.Now()
+	var ended []string
 	for _, invitation := range invitations {
 		theirs := invitation.By == person || invitation.Confirmed == person
 		if !theirs || !invitation.Used.IsZero() || !now.Before(invitation.Expires) {
@@ -62,8 +63,9 @@ func (s *Server) withdrawAllOf(v *visit, person string) error {
 		if err := s.withdraw(v.ctx, v.tenant, v.agency, v.person.ID, invitation); err != nil {
 			return err
 		}
+		ended = append(ended, invitation.ID)
 	}
-	return nil
+	return s.dropRoles(v, ended...)
 }
 
 // endRecoveries ends the other links and open requests that would replace the

@@ -71,10 +71,12 @@ func (s *Server) showStaff(v *visit, status int, says staffSays) error {
 	}
 	s.addInvitations(v, &view, invitations)
 	if v.person.Actor().MayManagePeople() {
-		view.Invite = &views.Form{ID: "invite-form", Action: "/staff/invite", Faults: faultsOf("", says.faults, "name", "role")}
+		view.Invite = &views.Form{ID: "invite-form", Action: "/staff/invite", Faults: faultsOf("", says.faults, "name", "role", "practice_role")}
 		view.Controls = inviteControls(says)
 		if practice := v.house.Rules(); len(practice.Roles) > 0 {
-			view.Controls = append(view.Controls, roleControl(practice, "practice_role", words.Say(words.InviteTheirRole), says.values.Get("practice_role")))
+			control := roleControl(practice, "practice_role", words.Say(words.InviteTheirRole), says.values.Get("practice_role"))
+			control.Error = says.faults["practice_role"]
+			view.Controls = append(view.Controls, control)
 		}
 		view.Links = []views.Row{
 			{ID: "to-practice", Href: practicePath, Text: words.Say(words.PracticeTitle), Icon: "pen-line"},
@@ -187,6 +189,9 @@ func (s *Server) invite(v *visit, values pages.Values) error {
 	if !isRole(role) {
 		faults["role"] = words.Say(words.FieldRole)
 	}
+	if given := values.Get("practice_role"); given != "" && !knowsRole(v.house.Rules(), given) { // taken out since the page was drawn
+		faults["practice_role"] = words.Say(words.FieldTheirRole)
+	}
 	if len(faults) > 0 {
 		faults["role"] = strings.TrimSpace(faults["role"])
 		return s.showStaff(v, http.StatusUnprocessableEntity, staffSays{values: values, faults: faults})
@@ -219,6 +224,24 @@ func (s *Server) giveRole(v *visit, id, role string) (ok bool, err error) {
 	}
 	practice.Staff[id] = role
 	return s.keepPractice(v, practice, strconv.Itoa(practice.Version))
+}
+
+// dropRoles forgets the roles that were set for people who will not come. Where
+// somebody changes the practice at the same moment they stay, and mean nobody.
+func (s *Server) dropRoles(v *visit, ids ...string) error {
+	practice, err := v.ownPractice()
+	if err != nil {
+		return err
+	}
+	before := len(practice.Staff)
+	for _, id := range ids {
+		delete(practice.Staff, id)
+	}
+	if len(practice.Staff) == before {
+		return nil
+	}
+	_, err = s.keepPractice(v, practice, strconv.Itoa(practice.Version))
+	return err
 }
 
 func isRole(role casework.Role) bool {
@@ -287,6 +310,11 @@ func (s *Server) withdrawInvite(v *visit, _ pages.Values) error {
 	}
 	if err := s.withdraw(v.ctx, v.tenant, v.agency, v.person.ID, invitation); err != nil {
 		return err
+	}
+	if invitation.Used.IsZero() { // else somebody has come by it, and has its id
+		if err := s.dropRoles(v, invitation.ID); err != nil {
+			return err
+		}
 	}
 	return s.goTo(v.c, "/staff")
 }
