@@ -124,22 +124,10 @@ func (s planSheet) said(name string, kind casework.Kind) views.PlanSheetPart {
 	part := s.part(name)
 	for _, record := range s.file.Of(kind) {
 		part.Items = append(part.Items, views.PlanSheetItem{
-			Words: record.Get("words"), Said: s.saidBy(record), Lang: record.Get("language"), Details: s.details(record),
+			Words: record.Get("words"), Said: saidBy(s.file, record.Get("said_by"), record.Get("said_on")), Lang: record.Get("language"), Details: s.details(record),
 		})
 	}
 	return part
-}
-
-func (s planSheet) saidBy(record *casework.Record) string {
-	person := s.file.Record(record.Get("said_by"))
-	if person == nil {
-		return ""
-	}
-	name, on := person.Get("name"), record.Get("said_on")
-	if on == "" {
-		return name
-	}
-	return words.Say(words.SaidByOn, "name", name, "day", day(on))
 }
 
 // details are the other fields of a part, each with its name, and what somebody

@@ -80,6 +80,7 @@ func quoteOfRemark(file *casework.File, remark *casework.Record) views.QuoteView
 	return quote
 }
 
+// saidBy says who said something and when, as far as it is known.
 func saidBy(file *casework.File, person, on string) string {
 	name := ""
 	if record := file.Record(person); record != nil {
