@@ -95,14 +95,14 @@ func DatesOf(file *File) []Dated {
 }
 
 // summedUp makes of many things one a kind, with the first day of them, so that
-// none is out of sight and none that is late stays unsaid. Those of an action and a
-// referral stand apart by who has to move.
+// none is out of sight and none that is late stays unsaid. They stand apart by who
+// has to move.
 func summedUp(rest []Dated) (list []Dated) {
 	at := map[Dated]int{}
 	for _, one := range rest {
-		sum := Dated{Kind: one.Kind, On: one.On}
-		if one.Kind == KindAction || one.Kind == KindReferral {
-			sum.Who = one.Who
+		sum := Dated{Kind: one.Kind, On: one.On, Who: one.Who}
+		if one.Kind == KindStep { // a name of any kind
+			sum.Who = ""
 		}
 		key := sum
 		if key.On != "" {
