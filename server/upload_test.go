@@ -70,6 +70,10 @@ func TestUploads(t *testing.T) {
 	if answer.body != string(jpeg) || answer.header.Get("Content-Type") != "image/jpeg" || !strings.HasPrefix(answer.header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("%s: status %d, %v", file, answer.status, answer.header)
 	}
+	// A download is no page of ours: nothing in it runs here, whatever it is.
+	if policy := answer.header.Get("Content-Security-Policy"); !strings.Contains(policy, "sandbox") || strings.Contains(policy, "script") || answer.header.Get("X-Content-Type-Options") != "nosniff" {
+		t.Errorf("%s may run here: %v", file, answer.header)
+	}
 	if casework.MaxAttachment() != 25<<20 {
 		t.Errorf("the limit is %d", casework.MaxAttachment())
 	}

@@ -75,7 +75,7 @@ var noteWords = entries{
 	PaperNote:                         {Other: "Open the note it belongs to"},
 	PlaceHere:                         {Other: "Waits to go to the safe store"},
 	PlaceNowhere:                      {Other: "Not here yet. It is still on the tablet that took it, and comes with its next sync."},
-	PlaceRefused:                      {Other: "The office does not take this file. It stays on this tablet: save a copy, and show it at the office."},
+	PlaceRefused:                      {Other: "The office does not take this file. It is damaged, too large, no photo or PDF, or something is hidden in it. It stays on this tablet: save a copy and show it at the office, or photograph it again."},
 	PlaceApart:                        {Other: "The office opens this file for nobody: it is damaged, very large, or there is something in it beside the picture or the page. It is kept apart. Photograph or scan the page again and add that."},
 	PaperAsTaken:                      {Other: "Inside the file"},
 	PaperAsTakenHow:                   {Other: "What the camera wrote, perhaps the place, could not be taken out."},

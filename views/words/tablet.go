@@ -227,7 +227,7 @@ var tabletWords = entries{
 	SyncTypingIntro: {Other: "These drafts are not part of a case yet, and nobody else sees them. Open one to go on, and save it when it is finished."},
 	DraftsCount:     {One: "{n} draft", Other: "{n} drafts"},
 	SyncPhotoDraft:  {Other: "A photo or paper, without words yet"},
-	SyncFileRefused: {Other: "The office did not take it. Tell your administrator"},
+	SyncFileRefused: {Other: "The office did not take it, and it stays here. Tell your administrator"},
 
 	AwayTitle: {Other: "This page needs the network"},
 	AwayHow:   {Other: "There is no network now. Your cases work without one: go back to your caseload. This page opens again when you are online."},
