@@ -330,7 +330,12 @@ func (w *wetInk) photos(ctx context.Context, env *Env) ([]Entry, error) {
 		if upload.Field != "original" || len(upload.Content) == 0 || len(taken) == maxFiles {
 			continue
 		}
-		if file, problem := env.checkUpload(&upload); problem == nil && file.kind == "photo" {
+		file, problem := env.checkUpload(&upload)
+		switch {
+		case problem != nil:
+			w.faults = append(w.faults, fault{field: "page", words: uploadSentence(problem, upload.Name)})
+			return nil, nil
+		case file.kind == "photo":
 			taken = append(taken, wetPage{file, upload.Content})
 		}
 	}

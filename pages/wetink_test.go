@@ -211,3 +211,32 @@ func TestOnlyTheirOwnWorkerBringsAPaperBack(t *testing.T) {
 	stranger := at(t, b.env, eveDoe)
 	stranger.open(path).expect(404)
 }
+
+// TestAttack47WetInkPages: whatever of a signed paper the office does not take, a
+// page, its photo or one kept while scanning, is refused with a sentence and no
+// signature is recorded.
+func TestAttack47WetInkPages(t *testing.T) {
+	good, evil := photographed(t, 40, 50), photographed(t, 90, 70)
+	for what, uploads := range map[string][]pages.Upload{
+		"a page":         {page("evil.jpg", evil)},
+		"one of two":     {page("1.jpg", good), page("evil.jpg", evil)},
+		"a page's photo": {page("1.jpg", good), {Field: "original", Name: "evil.jpg", Content: evil}},
+	} {
+		b, caseID, contract := frozen(t)
+		b.env.Harmless = func(media string, content []byte) *casework.Problem {
+			if media != "image/jpeg" || bytes.Equal(content, evil) {
+				return casework.Fail(casework.UnsafeFile)
+			}
+			return nil
+		}
+		path := "/cases/" + caseID + "/contracts/" + contract + "/signed-paper"
+		submitFiles(b.open(path), uploads, append(both, "keep", "yes")...)
+		b.expect(422, "“evil.jpg” was not taken")
+		if len(signatures(b, caseID, contract)) != 0 || len(b.file(caseID).Of(casework.KindAttachment)) != 0 {
+			t.Errorf("%s: it was signed all the same", what)
+		}
+		if err := keepPhoto(b, path, "01900000-0000-7000-8000-000000000001", evil); casework.CodeOf(err) != casework.UnsafeFile {
+			t.Errorf("%s: a photo kept while scanning: %v", what, err)
+		}
+	}
+}

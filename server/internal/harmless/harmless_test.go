@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
+	"image"
+	"image/jpeg"
 	"runtime"
 	"strings"
 	"testing"
+
+	"doorstep/pages/picture"
 )
 
 // packed is a PDF whose catalog lies in an object stream, with blanks behind it,
@@ -45,6 +49,19 @@ func TestPackedObjectsAreLookedInto(t *testing.T) {
 		if got := File(bytes.NewReader(packed(catalog, 0, 1)), "application/pdf"); got != want {
 			t.Errorf("%s: %v, want %v", catalog, got, want)
 		}
+	}
+}
+
+// TestOurOwnPaperIsTaken: the pages of a signed paper become a PDF on the tablet,
+// which has to pass when it arrives.
+func TestOurOwnPaperIsTaken(t *testing.T) {
+	var page bytes.Buffer
+	if err := jpeg.Encode(&page, image.NewRGBA(image.Rect(0, 0, 60, 80)), nil); err != nil {
+		t.Fatal(err)
+	}
+	paper, err := picture.Join([][]byte{page.Bytes(), page.Bytes()})
+	if err != nil || !File(bytes.NewReader(paper), "application/pdf") || !File(bytes.NewReader(page.Bytes()), "image/jpeg") {
+		t.Errorf("our own paper is refused: %v", err)
 	}
 }
 
