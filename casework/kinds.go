@@ -190,6 +190,7 @@ func declare() map[Kind]Spec {
 			{Name: "if_changes", Type: Words, Max: 1000}, // what happens if something changes
 			{Name: "supersedes", Type: Ref, Kind: KindContract},
 			{Name: "aside", Type: Line, Max: 1000},
+			{Name: PlanContentField, Type: Data}, // the plan beside which it was frozen, see SignedPlan
 		}},
 		{Kind: KindContractItem, Fields: []Field{
 			{Name: "contract", Type: Ref, Kind: KindContract, Required: true},

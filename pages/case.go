@@ -199,7 +199,7 @@ func caseRows(request Request, file *casework.File, summary casework.Summary, ke
 	rows = append(rows, dueCopies(request, file)...)
 	add("to-people", "/people", "user", words.PeopleTitle, words.Count(words.PeopleCount, len(file.Of(casework.KindPerson))))
 	add("to-assessment", "/assessment", "pen-line", words.AssessmentTitle, words.Count(words.AssessmentCount, len(file.Of(casework.KindAssessment))))
-	add("to-plan", "/plan", "house", words.PlanTitle, words.Count(words.ActionsOpen, openActions(file)), planTags(file)...)
+	add("to-plan", "/plan", "house", words.PlanTitle, words.Count(words.ActionsOpen, openActions(file)), planTags(request, file)...)
 	waits := 0
 	for _, d := range request.dueOf(summary.Events) {
 		if d.Waits() {
@@ -238,33 +238,11 @@ func openActions(file *casework.File) int {
 	return open
 }
 
-func planTags(file *casework.File) []views.Tag {
-	if changedSinceSigned(file) == nil {
+func planTags(request Request, file *casework.File) []views.Tag {
+	if len(sinceSigned(request, file)) == 0 {
 		return nil
 	}
 	return []views.Tag{{Icon: "triangle-alert", Words: words.Say(words.ChangedTag), Tone: views.Warn}}
-}
-
-// changedSinceSigned returns the newest contract that both signed, if the plan
-// says something else by now; nil otherwise.
-func changedSinceSigned(file *casework.File) *casework.Record {
-	var newest *casework.Record
-	for _, contract := range file.Of(casework.KindContract) {
-		if casework.StateOf(file, contract) != casework.ContractSigned {
-			continue
-		}
-		if newest == nil || contract.Get("frozen_at") > newest.Get("frozen_at") {
-			newest = contract
-		}
-	}
-	if newest == nil {
-		return nil
-	}
-	content, err := casework.ThawContract(newest.Get("content"), newest.Get("content_hash"))
-	if err == nil && content.PlanMark == casework.PlanMark(file) {
-		return nil
-	}
-	return newest
 }
 
 func kindName(kind casework.Kind) string {

@@ -206,7 +206,7 @@ func contractRow(ctx context.Context, env *Env, request Request, file *casework.
 	}}
 	if state == casework.ContractSigned {
 		row.Detail = words.Say(words.ContractsSignedOn, "day", day(lastSignedOn(file, contract)))
-		if changedSinceSigned(file) == contract {
+		if planMoved(request, file, contract) {
 			row.Change = newVersion(env, request, file, contract)
 		}
 		row.Tags = append(row.Tags, afterTags(file, contract)...)

@@ -233,10 +233,12 @@ func startSigning(ctx context.Context, env *Env, request Request) (Reply, error)
 	}
 	content.Frozen = request.Now.UTC().Format(time.RFC3339)
 	text, hash := content.Freeze()
+	plan, _ := casework.PlanOf(file, request.House.StaffName).Freeze()
 	entry := Entry{Record: contract.ID, Kind: casework.KindContract, Seen: file.Seen, Changes: []oplog.Change{
 		{Do: oplog.Set, Field: "content", To: text},
 		{Do: oplog.Set, Field: "content_hash", To: hash},
 		{Do: oplog.Set, Field: "frozen_at", To: oplog.Moment(request.Now)},
+		{Do: oplog.Set, Field: casework.PlanContentField, To: plan},
 	}}
 	if err := env.Write(ctx, request, file.Case, entry); err != nil {
 		return Reply{}, err

@@ -46,8 +46,8 @@ func (b planBuilder) view() views.PlanView {
 	for _, part := range casework.PlanParts {
 		view.Together[part] = togetherOn(b.desk, part)
 	}
-	if contract := changedSinceSigned(b.file); contract != nil {
-		view.ChangedFrom = casePath(b.request, "/contracts/"+contract.ID)
+	for _, since := range sinceSigned(b.request, b.file) {
+		view.Changed = append(view.Changed, changedPlan(b.request, b.file, since))
 	}
 	for _, goal := range b.file.Of(casework.KindGoal) {
 		view.Goals = append(view.Goals, b.goal(goal))

@@ -40,7 +40,7 @@ func frozenContract(ctx context.Context, env *Env, request Request, file *casewo
 		}
 		view.Paper, view.Since = &paper, sinceView(request, file, contract, content)
 		view.Copy = copyCard(env, request, file, contract)
-		if changedSinceSigned(file) == contract {
+		if planMoved(request, file, contract) {
 			view.Change = newVersion(env, request, file, contract)
 		}
 	case casework.ContractWithdrawn:

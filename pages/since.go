@@ -19,13 +19,14 @@ type since struct {
 	contract *casework.Record
 	content  casework.ContractContent
 	holds    bool // not superseded: its items can be ticked off
+	told     casework.Since
 }
 
 func sinceView(request Request, file *casework.File, contract *casework.Record, content casework.ContractContent) *views.SinceView {
 	s := since{desk: desk{request: request, file: file}, contract: contract, content: content, holds: casework.Holds(file, contract)}
-	view := &views.SinceView{
-		Changed: content.PlanMark != casework.PlanMark(file), ChangedGo: views.Link{Href: casePath(request, "/plan"), Text: words.Say(words.PlanTitle)},
-	}
+	view := &views.SinceView{ChangedGo: views.Link{Href: casePath(request, "/plan"), Text: words.Say(words.PlanTitle)}}
+	s.told, _ = casework.SinceSigned(file, contract, casework.PlanOf(file, request.House.StaffName)) // it was thawed before
+	view.Changed, view.Elsewhere = s.told.Untold, s.elsewhere()
 	if later := casework.SupersededBy(file, contract); later != nil {
 		view.SupersededBy = &views.Link{Href: casePath(request, "/contracts/"+later.ID), Text: words.Say(words.SinceBy, "day", day(lastSignedOn(file, later)))}
 	}
@@ -88,17 +89,30 @@ func (s since) differences(view *views.SinceItem, item casework.ItemNow) {
 		view.Signed, view.Now = views.Differences(item.Item.Words, now["words"])
 	}
 	if was, is := item.Item.ByWhen, now["by_when"]; was != is {
-		key := words.SinceDay
-		if was == "" {
-			key = words.SinceDayNew
-		} else if is == "" {
-			key = words.SinceDayGone
+		view.Notes = append(view.Notes, wasAndIs(plainLabel(questions(casework.KindAction, "by_when")[0]), day(was), day(is)))
+	}
+	for _, change := range s.told.Changes {
+		if change.ID == item.Action.ID && change.Was != nil && change.Is != nil {
+			c := comparer{was: plannerOf(s.request, s.told.Was), is: plannerOf(s.request, s.told.Is)}
+			view.Notes = append(view.Notes, c.notes(change, "what", "type", "by_when", "done")...)
 		}
-		view.Notes = append(view.Notes, words.Say(key, "was", day(was), "is", day(is)))
 	}
 	if len(view.Now) == 0 && len(view.Notes) == 0 {
 		view.Notes = append(view.Notes, words.Say(words.SinceBeside))
 	}
+}
+
+// elsewhere words what changed in the plan beside the signed items and beside the
+// actions that are not in the contract: goals, barriers, strengths, issues, and when
+// the work ends.
+func (s since) elsewhere() []views.SinceLine {
+	var changes []casework.PlanChange
+	for _, change := range s.told.Changes {
+		if change.Kind != casework.KindAction {
+			changes = append(changes, change)
+		}
+	}
+	return sinceLines(s.request, s.told, changes, nil)
 }
 
 // added are the actions of the plan that nobody signed.
@@ -220,25 +234,29 @@ func afterwardsTags(summary casework.Summary) []views.Tag {
 	return tags
 }
 
-// sinceTags say on the plan, action by action, what changed since both signed
-// the contract in force: its words, or that it is not in it.
+// sinceTags say on the plan, action by action, what changed since both signed a
+// contract in force: its words, or that it is in none of them.
 func sinceTags(file *casework.File) map[string]views.Tag {
 	tags := map[string]views.Tag{}
-	contract := changedSinceSigned(file)
-	if contract == nil {
-		return tags
-	}
-	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
-	if err != nil {
-		return tags
-	}
-	for _, item := range casework.ItemsNow(file, contract, content) {
-		if item.State == casework.ItemChanged {
-			tags[item.Action.ID] = views.Tag{Icon: "pen-line", Words: words.Say(words.SinceSignedChanged), Tone: views.Warn}
+	missing, contracts := map[string]int{}, casework.InForce(file)
+	for _, contract := range contracts {
+		content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
+		if err != nil {
+			continue
+		}
+		for _, item := range casework.ItemsNow(file, contract, content) {
+			if item.State == casework.ItemChanged {
+				tags[item.Action.ID] = views.Tag{Icon: "pen-line", Words: words.Say(words.SinceSignedChanged), Tone: views.Warn}
+			}
+		}
+		for _, action := range casework.NotSigned(file, contract, content) {
+			missing[action.ID]++
 		}
 	}
-	for _, action := range casework.NotSigned(file, contract, content) {
-		tags[action.ID] = views.Tag{Icon: "pen-line", Words: words.Say(words.SinceSignedAdded), Tone: views.Warn}
+	for action, times := range missing {
+		if times == len(contracts) {
+			tags[action] = views.Tag{Icon: "pen-line", Words: words.Say(words.SinceSignedAdded), Tone: views.Warn}
+		}
 	}
 	return tags
 }

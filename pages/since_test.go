@@ -46,10 +46,48 @@ func TestSinceBothSignedItemByItem(t *testing.T) {
 	edit(flats.ID, "what", "two flats to look at", "by_when.day", "1", "where", "Elm Street")
 	b.open(page).expect(200, "Where: Elm Street.")
 	edit(flats.ID, "where", "", "if_not", "we look in the next town")
-	b.open(page).expect(200, "stands beside these words")
+	b.open(page).expect(200, "If it cannot be had, then: nothing when you signed, we look in the next town now")
 	if n := len(b.file(caseID).Of(casework.KindContract)); n != 1 {
 		t.Errorf("%d contracts", n)
 	}
+}
+
+// The plan says line by line what is otherwise than both signed, in every contract
+// in force.
+func TestThePlanSaysLineByLineWhatChangedSinceBothSigned(t *testing.T) {
+	b, caseID, first := signed(t)
+	at := "/cases/" + caseID
+	flats, goal := actionCalled(b, caseID, "two flats to look at"), only(b, caseID, casework.KindGoal)
+	papers, issue := actionCalled(b, caseID, "collect the papers"), only(b, caseID, casework.KindIssue)
+	b.open(at + "/plan")
+	if b.has("changed") {
+		t.Fatal("just signed, and the plan says that it has changed")
+	}
+	b.open(at+"/actions/"+flats.ID+"/edit").submit("form", "by_when.day", "24", "how", "by bus").expect(200)
+	b.open(at+"/goals/"+goal.ID+"/edit").submit("form", "by_when.day", "1", "by_when.month", "6", "by_when.year", "2027", "service", "short_term").expect(200)
+	b.open(at+"/actions/"+papers.ID+"/remove").submit("form", "reason", "Not needed any more")
+	b.open(at+"/issues/"+issue.ID+"/actions/new").submit("form", "what", "call the school", "type", "task", "who", "staff:dana")
+	b.open(at+"/goals/new").submit("form", "words", "I want a job")
+	lines := []string{
+		"The contract that was signed on 16 November 2026",
+		"By when: 1 December 2026 when you signed, 24 December 2026 now", "How: nothing when you signed, by bus now",
+		"By when: nothing when you signed, 1 June 2027 now", "What kind of service is this goal for: nothing when you signed, Short-term now",
+		"Action: collect the papers Taken out", "Action: call the school Added Who does it: Dana Reed", "Goal: I want a job Added",
+	}
+	b.open(at+"/plan").expect(200, lines...)
+	b.open(at+"/contracts/"+first).expect(200, "Changed beside these", lines[4], lines[7], lines[2])
+	b.open(at).expect(200, "Changed since you signed")
+
+	// The next version's draft ends otherwise: both see it before they sign.
+	b.open(at + "/contracts/" + first).submit("version-" + first)
+	b.follow("change-ends_when").submit("form", "ends_when", "Maria has a job.")
+	b.open(at+"/plan").expect(200, "Changed in the draft of the next version", "This work ends when: Maria has a lease. when you signed, Maria has a job. now")
+
+	// A second contract beside the first hides nothing of it.
+	b.open(at + "/contracts").submit("make-form")
+	b.follow("change-ends_when").submit("form", "ends_when", "She is settled.")
+	b.follow("read").submit("start-form").sign("client", crossOfMaria).sign("worker", lineOfDana).expect(200, "Signed by both")
+	b.open(at+"/plan").expect(200, "Action: collect the papers Taken out", "This work ends when: Maria has a lease. when you signed")
 }
 
 func TestItemsAreTickedAgainstTheContract(t *testing.T) {

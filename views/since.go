@@ -5,7 +5,8 @@ type SinceView struct {
 	SupersededBy *Link  // a later contract took its place
 	Ended        string // everything is done: when the two agreed that the work ends
 	EndedGo      Link
-	Changed      bool // the plan says something else in other parts
+	Changed      bool // the plan says something else, and it is not known where
+	Elsewhere    []SinceLine
 	ChangedGo    Link
 	Items        []SinceItem
 	Added        []SinceAdded
@@ -32,4 +33,19 @@ type SinceAdded struct {
 	ID    string
 	Words string
 	Tags  []Tag
+}
+
+// SinceChanged is what the plan says otherwise than one contract in force.
+type SinceChanged struct {
+	Go     Link
+	Lines  []SinceLine
+	Untold string // an older contract cannot say what
+}
+
+// SinceLine is one part of the plan that came, went or changed.
+type SinceLine struct {
+	Tag   Tag
+	Kind  string // "Goal"
+	What  string
+	Notes []string // what was and what is, field by field
 }

@@ -54,6 +54,7 @@ var partWords = entries{
 	"label.contract.supersedes":                {Other: "Takes the place of"},
 	"nobody.contract.supersedes":               {Other: "No earlier contract"},
 	"label.contract.aside":                     {Other: "Hints put aside"},
+	"label.contract.plan_content":              {Other: "The plan when signing started"},
 	"label.contract_item.if_not":               {Other: "If it cannot be had, then"},
 	"label.contract_item.aside":                {Other: "Hints put aside"},
 	"label.signature.typed":                    {Other: "Name as typed"},

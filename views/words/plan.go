@@ -50,7 +50,7 @@ var planWords = entries{
 	PlanTitle:                         {Other: "Case plan"},
 	PlanContract:                      {Other: "Make a contract from this plan"},
 	ChangedSince:                      {Other: "This plan has changed since you both signed."},
-	ChangedSee:                        {Other: "See what was signed"},
+	ChangedSee:                        {Other: "The contract that was signed on {day}"},
 	GoalsTitle:                        {Other: "Goals"},
 	NoGoals:                           {Other: "No goal yet. Ask: what do you want to be different?"},
 	GoalNew:                           {Other: "Add a goal"},
