@@ -47,6 +47,8 @@ func planKindsMore() []Spec {
 			{Name: "own_hand", Type: Tick},
 			{Name: "answer", Type: Words, Max: 2000}, // what became of it, decided together
 			{Name: "answered_on", Type: Date},
+			{Name: "line", Type: Line, Max: 60},     // which line of a contract, where "of" is the contract
+			{Name: "quote", Type: Words, Max: 4000}, // the words of that line when this was said
 		}},
 		{Kind: KindPlanVersion, AppendOnly: true, Permanent: true, Fields: []Field{
 			{Name: "number", Type: Whole, Required: true}, // 1, 2, …

@@ -71,7 +71,7 @@ func contractRoutes() []Route {
 			routes = append(routes, route)
 		}
 	}
-	return append(append(append(routes, removal...), signRoutes()...), append(sinceRoutes(), append(copyRoutes(), wetInkRoutes()...)...)...)
+	return append(append(append(routes, removal...), signRoutes()...), append(append(lineRemarkRoutes(), sinceRoutes()...), append(copyRoutes(), wetInkRoutes()...)...)...)
 }
 
 // unlessPutAside answers a second tap on putting a draft aside as the first one

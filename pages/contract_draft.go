@@ -28,6 +28,9 @@ func contractPage(ctx context.Context, env *Env, request Request) (Reply, error)
 		Read: views.Link{Href: contractPath(request, "/read"), Text: words.Say(words.ReadButton)},
 		Drop: views.Link{Href: contractPath(request, "/remove"), Text: words.Say(words.ContractDropDraft)},
 	}
+	for _, remark := range remarksOf(file, contract.ID) {
+		view.Remarks = append(view.Remarks, lineRemark(request, file, remark, ""))
+	}
 	for _, q := range contractForm.asked {
 		view.Facts = append(view.Facts, views.SummaryRow{
 			ID: "change-" + q.name(), Name: q.label(), Value: d.shown(q, contract.Get(q.field.Name)),
@@ -35,12 +38,16 @@ func contractPage(ctx context.Context, env *Env, request Request) (Reply, error)
 		})
 		view.Versions = append(view.Versions, fieldVersions(request, contract, q.field.Name)...)
 	}
+	view.Open = openLines(request, file, contract, contentOf(request, file, contract), contractPath(request, "/read"))
 	hints := hintsOf(request, file, contract)
 	view.Hints = hints.facts
 	items := casework.ItemsOf(file, contract.ID)
 	for i, item := range items {
 		view.Items = append(view.Items, itemView(request, file, item, i, len(items)))
 		view.Items[i].Hints = hints.items[item.ID]
+		for _, remark := range remarksOf(file, item.ID) {
+			view.Items[i].Remarks = append(view.Items[i].Remarks, lineRemark(request, file, remark, item.Get("words")))
+		}
 	}
 	page := casePage(request, file, words.Say(words.ContractDraftTitle), backToContracts(request))
 	return Reply{Page: page, Main: views.ContractDraft(page, view)}, nil
@@ -204,6 +211,8 @@ func readReply(request Request, file *casework.File, content casework.ContractCo
 		Copy: copyRow(request, file, file.Record(content.Contract)),
 	}
 	if contract := file.Record(content.Contract); contract != nil {
+		view.Text = remarked(request, file, contract, content, view.Text)
+		view.Open = openLines(request, file, contract, content, "")
 		view.Hints = hintsOf(request, file, contract).all(file, contract.ID)
 	}
 	page := casePage(request, file, words.Say(words.ReadTitle), backToContract(request, content.Contract))

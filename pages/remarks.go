@@ -143,6 +143,16 @@ func remarks(ctx context.Context, env *Env, request Request) (Reply, error) {
 		line := views.RemarkLine{Remark: remarkView(request, file, remark), Line: words.Say(words.RemarkWholePlan)}
 		if about := file.Record(remark.Get("of")); about != nil {
 			line.Line, line.Lang = nameOf(about), about.Get("language")
+			if quote := remark.Get("quote"); quote != "" {
+				line.Line = quote
+			}
+			contract := about.Get("contract")
+			if about.Kind == casework.KindContract {
+				contract = about.ID
+			}
+			if contract != "" {
+				line.Go = &views.Link{Href: casePath(request, "/contracts/"+contract), Text: words.Say(words.ContractTitle)}
+			}
 		}
 		if remark.Get("answer") == "" {
 			open = append(open, line)

@@ -56,6 +56,7 @@ func (s ceremony) look(ctx context.Context, env *Env, request Request, notice st
 		}},
 		Again: views.Link{Href: s.path(request, "how"), Text: words.Say(words.SignAgain)},
 	}
+	view.Open = openLines(request, s.file, s.contract, s.content, s.path(request, "read"))
 	for _, witness := range []string{"witness", "witness2"} {
 		if values[witness] != "" {
 			view.Witnesses = append(view.Witnesses, drawnOrTyped(values, witness+"_strokes", values[witness]))

@@ -170,9 +170,9 @@ func showRead(ctx context.Context, env *Env, request Request, s ceremony) (Reply
 }
 
 func (s ceremony) read(env *Env, request Request, draft map[string]string, typed Values, faults []fault) Reply {
-	form, text := s.form(env, request, draft), contractText(s.content)
+	form, text := s.form(env, request, draft), remarked(request, s.file, s.contract, s.content, contractText(s.content))
 	view := views.SignStepView{
-		Place: s.place(request), Form: &form, Text: &text,
+		Place: s.place(request), Form: &form, Text: &text, Open: openLines(request, s.file, s.contract, s.content, ""),
 		Intro:   []string{words.Say(words.SignReadHow)},
 		Buttons: []views.SignButton{{ID: "go-on", Kind: views.MainButton, Text: words.Say(words.SignReadDone)}},
 		Links:   []views.SignLink{declineLink(request, s.party)},

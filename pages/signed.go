@@ -29,6 +29,10 @@ func frozenContract(ctx context.Context, env *Env, request Request, file *casewo
 		Parties: list, Meanwhile: meanwhileView(request, file, contract, content),
 		Print: views.Link{Href: contractPath(request, "/print"), Text: words.Say(words.PrintLink)},
 	}
+	view.Text = remarked(request, file, contract, content, view.Text)
+	if mayRemark(file, contract) {
+		view.Open = openLines(request, file, contract, content, "")
+	}
 	title := words.SignPageTitle
 	switch state {
 	case casework.ContractSigned:

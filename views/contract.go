@@ -31,6 +31,24 @@ type ContractText struct {
 	// What stands above the three parts before them, see ContractHeading.
 	AboutHead, ItemsHead, EndsHead string
 	EndsAgain                      bool // the end is to be read once more
+	// Remarks are what was said about the lines, by their place: intro, about, item-1
+	// and on, ends, part-1 and on (of Standing). Nil on paper.
+	Remarks map[string]LineRemarks
+}
+
+// LineRemarks are what was said about one line of a contract, and the way to say
+// something.
+type LineRemarks struct {
+	ID    string
+	About string
+	Href  string // "" once it binds somebody
+	List  []RemarkView
+}
+
+// OpenLines warns that lines of a contract are seen differently.
+type OpenLines struct {
+	Words string
+	Lines []Link
 }
 
 // StandingOf are the paragraphs of a contract that come after its end, each under
@@ -169,6 +187,8 @@ type ContractDraftView struct {
 	Facts    []SummaryRow
 	Versions []Link        // open versions of the facts
 	Hints    []WordingHint // about the wording of the facts
+	Open     *OpenLines
+	Remarks  []RemarkView // about lines that are no item
 	Items    []ContractItemView
 	Add      Link
 	Read     Link
@@ -188,11 +208,13 @@ type ContractItemView struct {
 
 	Versions []Link // open versions of its words
 	Hints    []WordingHint
+	Remarks  []RemarkView
 }
 
 // ContractReadView is the check page before signing starts.
 type ContractReadView struct {
 	Text   ContractText
+	Open   *OpenLines
 	Hints  []WordingHint
 	Form   Form
 	Notice string // why it must be read once more, or ""
@@ -206,6 +228,7 @@ type ContractReadView struct {
 // ContractFrozenView is a contract whose signing has started.
 type ContractFrozenView struct {
 	Text    ContractText
+	Open    *OpenLines
 	Status  Tag
 	Notice  string
 	Parties []ContractParty
@@ -266,6 +289,7 @@ type SignedView struct {
 type LookView struct {
 	Naming    string
 	Notice    string // why it is shown again
+	Open      *OpenLines
 	Signed    SignedView
 	Witnesses []SignedView
 	Facts     []SummaryRow

@@ -8,7 +8,8 @@ type SignStepView struct {
 	Intro   []string
 	Quote   string // a sentence that is agreed to, exactly as it is hashed
 	Text    *ContractText
-	Naming  string // the sentence that says what a signature means
+	Open    *OpenLines // lines that somebody sees differently
+	Naming  string     // the sentence that says what a signature means
 	Form    *Form
 	Asked   []SignAsked
 	Buttons []SignButton

@@ -134,11 +134,13 @@ type RemarkView struct {
 	Answered string // when it was decided
 	Href     string // where the worker writes what was decided; "" for the client
 	Versions []Link
+	Was      string // of which words it was said, where the line has others now
 }
 
 // RemarkLine is a remark with the line that it speaks of.
 type RemarkLine struct {
 	Line   string
 	Lang   string
+	Go     *Link // to the line of a contract
 	Remark RemarkView
 }

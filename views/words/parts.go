@@ -119,6 +119,8 @@ var partWords = entries{
 	"choice.remark.type.differently":           {Other: "I see this differently"},
 	"choice.remark.type.idea":                  {Other: "An idea"},
 	"label.remark.words":                       {Other: "In their own words"},
+	"label.remark.line":                        {Other: "Line of the contract"},
+	"label.remark.quote":                       {Other: "What the line said"},
 	"label.remark.person":                      {Other: "Who says it?"},
 	"nobody.remark.person":                     {Other: "Nobody in particular"},
 	"label.remark.on":                          {Other: "On which day?"},

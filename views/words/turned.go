@@ -100,6 +100,10 @@ const (
 	RemarkLine          Key = "remarks.line"
 	RemarkWholePlan     Key = "remarks.whole"
 	RemarkOpen          Key = "remarks.open"
+	RemarkOfWords       Key = "remarks.of_words"
+	LineRemark          Key = "client.line.remark"
+	LineOpen            Key = "client.line.open"
+	LineOpenHow         Key = "client.line.open.how"
 	RemarkDecided       Key = "remarks.decided"
 	RemarkAnswer        Key = "remarks.answer"
 	RemarkAnswerSave    Key = "remarks.answer.save"
@@ -217,6 +221,10 @@ var turnedWords = entries{
 	RemarksNone:                   {Other: "Nobody has said anything about the plan yet."},
 	RemarkLine:                    {Other: "The line"},
 	RemarkWholePlan:               {Other: "The whole plan"},
+	RemarkOfWords:                 {Other: "Said of these words: {words}"},
+	LineRemark:                    {Other: "This is not what I meant"},
+	LineOpen:                      {One: "{n} line is seen differently. Nobody has answered it yet.", Other: "{n} lines are seen differently. Nobody has answered them yet."},
+	LineOpenHow:                   {Other: "Talk about it first. You can still go on."},
 	RemarkOpen:                    {Other: "To talk about"},
 	RemarkDecided:                 {Other: "Decided together"},
 	RemarkAnswer:                  {Other: "Write what you decided"},
