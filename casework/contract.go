@@ -15,7 +15,7 @@ import (
 //
 // Formats only grow: new fields are added at the end with omitempty.
 type ContractContent struct {
-	Format   int                   `json:"format"` // 1, or 2 with what stands last
+	Format   int                   `json:"format"` // 1; 2 with what stands last; 3 whose paper says its language
 	Agency   string                `json:"agency"`
 	Case     string                `json:"case"` // case id
 	Contract string                `json:"contract"`
@@ -54,6 +54,15 @@ type ContractContentItem struct {
 	Action string `json:"action,omitempty"` // id of the plan's action that it was made from
 	Mark   string `json:"mark,omitempty"`   // what that action said, see ActionMark
 	IfNot  string `json:"if_not,omitempty"` // what happens if it cannot be had
+}
+
+// PaperLanguage is the language that the paper of a contract says it is in. Papers
+// of earlier formats said English of every contract, and keep their bytes.
+func (c ContractContent) PaperLanguage() string {
+	if c.Format < 3 {
+		return ""
+	}
+	return c.Language
 }
 
 // Freeze returns the canonical bytes of the content and their SHA-256 in hex.

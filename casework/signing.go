@@ -90,8 +90,8 @@ func refuseContract(file *File, actor Actor, write Write, state ContractState, r
 }
 
 // ContractFormat is the format in which contracts are frozen now. Those frozen in
-// an older one stay as they are.
-const ContractFormat = 2
+// an older one stay as they are, and so do their papers, byte for byte.
+const ContractFormat = 3
 
 // namesClient reports whether the words name the person whom the contract is
 // with. A name that was changed since the author looked says nothing about what

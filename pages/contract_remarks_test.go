@@ -54,7 +54,7 @@ func TestAnyLineOfAContractCanBeNotWhatWasMeant(t *testing.T) {
 	b.submit("sign", "agree", "screen").expect(200, "2 lines are seen differently").follow("line-about-remark")
 	b.submit("form", "words", "Not only a home.").expect(200, "Read it first", "3 lines are seen differently", "Not only a home.")
 	b.open(at+"/remarks/"+remark.ID+"/edit").submit("form", "answer", "She asks for them.").expect(200, "She asks for them.")
-	b.open(draft + "/sign/client/read").expect(200, "2 lines are seen differently").submit("sign", "read_how", "self").submit("sign", "skip", "yes")
+	b.open(draft+"/sign/client/read").expect(200, "2 lines are seen differently").submit("sign", "read_how", "self").submit("sign", "skip", "yes")
 	b.follow("way-draw").submit("sign", "strokes", crossOfMaria).expect(200, "Is this your signature?", "2 lines are seen differently").submit("finish-form")
 	b.sign("worker", lineOfDana).expect(200, "Signed by both", "Not only a home.", "She asks for them.")
 	if b.has("open-lines") || b.has("line-ends-remark") {

@@ -95,6 +95,6 @@ func CopyOf(request Request, file *casework.File, contract *casework.Record, pap
 		view.Parties = append(view.Parties, shown)
 	}
 	page := request.page(words.Say(words.CopyReadTitle), "")
-	page.Bare = true
+	page.Bare, page.Lang = true, content.Language
 	return Reply{Page: page, Main: views.CopyRead(page, view)}, nil
 }

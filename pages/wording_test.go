@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"doorstep/casework"
+	"doorstep/pages"
 )
 
 // A contract made in front of somebody holds what the template says and what
@@ -23,7 +24,7 @@ func TestContractHoldsTemplateAndAllThatWasAgreed(t *testing.T) {
 	b.submit("start-form").expect(200, "Sign the contract", "What we cannot promise")
 	contract := contractOf(b, caseID)
 	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
-	if err != nil || content.Format != 2 || content.Template != "standard@1" || content.Language != "en" || len(content.Standing) == 0 {
+	if err != nil || content.Format != casework.ContractFormat || content.Template != "standard@1" || content.Language != "en" || len(content.Standing) == 0 {
 		t.Errorf("%v: %+v", err, content)
 	}
 }
@@ -174,6 +175,42 @@ func TestContractInAnotherLanguage(t *testing.T) {
 	content, err := casework.ThawContract(contract.Get("content"), contract.Get("content_hash"))
 	if err != nil || content.Headings["ends"] != "Terminamos cuando" || content.Language != "es" {
 		t.Errorf("%v: %+v", err, content)
+	}
+}
+
+// The sheet of a contract, and the client's copy, say their language and how it
+// runs; what is ours on them stays English, from left to right.
+func TestAPaperOnAPageSaysItsLanguageAndDirection(t *testing.T) {
+	for language, direction := range map[string]string{"es": "ltr", "ar": "rtl", "fa": "rtl", "ur": "rtl", "en": "ltr"} {
+		b, caseID := planned(t)
+		b.practice = casework.DefaultPractice()
+		for i := range b.practice.Templates {
+			b.practice.Templates[i].Language = language
+		}
+		b.open("/cases/" + caseID + "/contracts").submit("make-form")
+		b.follow("change-ends_when").submit("form", "ends_when", "Maria has a lease.")
+		b.follow("read").submit("start-form")
+		marks := ` lang="` + language + `" dir="` + direction + `"`
+		contract := contractOf(b, caseID)
+		b.open("/cases/" + caseID + "/contracts/" + contract.ID + "/print")
+		if !strings.Contains(b.body, `class="contract"`+marks) {
+			t.Errorf("%s: the printed contract does not say its language and direction", language)
+		}
+		b.open("/cases/" + caseID + "/plan/print")
+		if !strings.Contains(b.body, `class="plan-words"`+marks) {
+			t.Errorf("%s: the printed plan does not say its language and direction", language)
+		}
+		reply, err := pages.CopyOf(b.request, b.file(caseID), contract, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var copied strings.Builder
+		if err := pages.Render(t.Context(), reply, &copied); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(copied.String(), "<html"+marks) || !strings.Contains(copied.String(), `class="ours" lang="en" dir="ltr"`) {
+			t.Errorf("%s: the client's copy does not say its language", language)
+		}
 	}
 }
 

@@ -44,6 +44,9 @@ func langOf(lang string) string {
 	return lang
 }
 
+// dirOf is the direction in which a language runs.
+func dirOf(lang string) string { return words.Language(langOf(lang)).Direction() }
+
 func noticeIcon(tone Tone) string {
 	switch tone {
 	case Good:

@@ -48,6 +48,9 @@ type Page struct {
 	// Turned is set on the pages of a tablet that is turned to a client.
 	Turned  *TurnedPage
 	Covered bool // the blank page over all
+	// Lang is the language of what the page shows, "" for ours: of a contract that
+	// is read by somebody who has nothing else of us.
+	Lang string
 }
 
 // Link is an address with its words.

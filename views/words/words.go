@@ -26,8 +26,15 @@ type Language string
 // English is the language every key is written in first.
 const English Language = "en"
 
-// Direction returns "ltr" or "rtl".
-func (l Language) Direction() string { return "ltr" }
+// Direction returns "ltr" or "rtl": how the usual script of the language runs.
+func (l Language) Direction() string {
+	base, _, _ := strings.Cut(string(l), "-")
+	switch base {
+	case "ar", "he", "fa", "ur", "ps", "yi", "sd", "ug", "ckb", "dv", "prs":
+		return "rtl"
+	}
+	return "ltr"
+}
 
 // Say returns the message with its placeholders filled in: pairs of name and
 // value. A key that is not in the catalogue shows itself, and fails the test.

@@ -11,6 +11,7 @@ package paper
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -74,7 +75,7 @@ func (p *Printer) Contract(s Signed) ([]byte, error) {
 		return nil, fmt.Errorf("paper: contract %q: moment of freezing: %w", s.Contract.ID, err)
 	}
 	mark := casework.Mark(s.Contract.Get("content_hash"))
-	d := p.begin(content.Title, frozen, words.Say(words.PaperFooter, "agency", content.Agency, "mark", mark))
+	d := p.begin(content.PaperLanguage(), content.Title, frozen, words.Say(words.PaperFooter, "agency", content.Agency, "mark", mark))
 	d.calendar = s.Calendar
 	d.content(content)
 	if err := d.signatures(signatures); err != nil {
@@ -118,14 +119,14 @@ func (d *drawing) attach(contract *casework.Record, signatures map[string]*casew
 }
 
 // begin sets what would otherwise differ from run to run: dates and order.
-func (p *Printer) begin(title string, made time.Time, footer string) *drawing {
+func (p *Printer) begin(language, title string, made time.Time, footer string) *drawing {
 	pdf := fpdf.New("P", "mm", "Letter", "")
 	pdf.SetCreationDate(made.UTC())
 	pdf.SetModificationDate(made.UTC())
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("Doorstep", true)
 	pdf.SetTitle(title, true)
-	pdf.SetLang(string(words.English))
+	pdf.SetLang(said(language))
 	pdf.SetAutoPageBreak(false, 0)
 	d := &drawing{pdf: pdf, families: p.families, names: map[*face]string{}, shaper: newShaper(), left: margin, measure: measure}
 	pdf.SetFooterFunc(func() {
@@ -134,6 +135,18 @@ func (p *Printer) begin(title string, made time.Time, footer string) *drawing {
 	pdf.AddPage()
 	d.y = margin
 	return d
+}
+
+// languageTag is what may stand in the catalogue: a language comes with what was
+// signed, and whoever wrote that on a tablet must not write into the file's frame.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
+// said is the language that a paper says it is in.
+func said(language string) string {
+	if languageTag.MatchString(language) {
+		return language
+	}
+	return string(words.English)
 }
 
 // end says what could not be printed, and writes the file.

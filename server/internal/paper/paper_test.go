@@ -157,6 +157,51 @@ func TestUnsignedAndAlteredContractsAreNotPrinted(t *testing.T) {
 	}
 }
 
+// A paper says the language of the words that were signed. What was frozen before
+// contracts said so keeps its bytes, and nothing but a language gets into the frame.
+func TestAPaperSaysItsLanguage(t *testing.T) {
+	draw := func(format int, language string) []byte {
+		t.Helper()
+		one := signed(t, "Buscamos un piso juntos.", 1)
+		content, err := casework.ThawContract(one.Contract.Get("content"), one.Contract.Get("content_hash"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		content.Format, content.Language = format, language
+		text, hash := content.Freeze()
+		one.Contract.Fields["content"], one.Contract.Fields["content_hash"] = text, hash
+		for _, party := range casework.Parties {
+			one.File.Record("s-" + party).Fields["content_hash"] = hash
+		}
+		pdf, err := printer(t).Contract(one)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, pdf)
+		return pdf
+	}
+	for _, row := range []struct {
+		format         int
+		language, says string
+	}{
+		{1, "", "en"}, {2, "es", "en"}, {2, "en", "en"}, {3, "es", "es"}, {3, "en", "en"}, {3, "", "en"}, {3, "pt-BR", "pt-BR"},
+		{3, "es) /OpenAction (x", "en"}, {3, "a b", "en"},
+	} {
+		pdf := draw(row.format, row.language)
+		if !bytes.Contains(pdf, []byte("/Lang ("+row.says+")")) || bytes.Contains(pdf, []byte("OpenAction")) {
+			t.Errorf("format %d in %q does not say that it is in %q", row.format, row.language, row.says)
+		}
+		if again := draw(row.format, row.language); !bytes.Equal(pdf, again) {
+			t.Errorf("format %d in %q: the same contract gave other bytes", row.format, row.language)
+		}
+	}
+	spanish := sheet("Buscamos un piso.")
+	spanish.Lang = "es"
+	if pdf, err := built(t).Plan(spanish, at("2026-11-21T12:00:00Z")); err != nil || !bytes.Contains(pdf, []byte("/Lang (es)")) {
+		t.Errorf("the plan does not say that it is Spanish (%v)", err)
+	}
+}
+
 func TestMissingFacesAreTold(t *testing.T) {
 	if _, err := paper.Open(fstest.MapFS{}); !errors.Is(err, paper.ErrNoFaces) {
 		t.Errorf("error %v, want ErrNoFaces", err)

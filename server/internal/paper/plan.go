@@ -24,7 +24,7 @@ func (p *Printer) Plan(sheet views.PlanSheet, made time.Time) ([]byte, error) {
 
 // plan draws with these pages in the list of contents, and notes the true ones.
 func (p *Printer) plan(sheet views.PlanSheet, made time.Time, pages []int) ([]byte, error) {
-	d := p.begin(sheet.Title, made, sheet.Foot)
+	d := p.begin(sheet.Lang, sheet.Title, made, sheet.Foot)
 	d.paragraph(titleSize, true, sheet.Title)
 	d.gap(2)
 	d.paragraph(bodySize, false, sheet.For)
