@@ -59,8 +59,8 @@ type Template struct {
 	Consent   string     `json:"consent,omitempty"` // the sentence agreeing to sign on the screen
 	PaperOnly bool       `json:"paper_only,omitempty"`
 	// Headings stand above the parts of a plan, by PlanSheetParts, or of a contract,
-	// by ContractParts, and are a contract's own words around what is agreed, by
-	// ContractSentences; what is not here is ours.
+	// by ContractParts, and are the template's own words around what is said, by
+	// PlanLabels or ContractSentences; what is not here is ours.
 	Headings map[string]string `json:"headings,omitempty"`
 }
 
@@ -74,11 +74,11 @@ var PlanSheetParts = []string{"goals", "strengths", "barriers", "issues", "doing
 // OwnWords names the headings and sentences that a template of a kind may have
 // instead of ours.
 func OwnWords(kind string) []string {
+	names, sentences := slices.Clone(ContractParts), ContractSentences
 	if kind == TemplatePlan {
-		return PlanSheetParts
+		names, sentences = slices.Clone(PlanSheetParts), PlanLabels
 	}
-	names := slices.Clone(ContractParts)
-	for _, sentence := range ContractSentences {
+	for _, sentence := range sentences {
 		names = append(names, sentence.Name)
 	}
 	return names
@@ -94,6 +94,19 @@ type ContractSentence struct {
 var ContractSentences = []ContractSentence{
 	{"between", []string{"client", "worker", "agency"}}, {"supersedes", []string{"day"}}, {"starts", []string{"day"}},
 	{"who", []string{"who"}}, {"by", []string{"day"}}, {"if_not", []string{"then"}}, {"ends_by", []string{"day"}},
+	{"no_day", nil}, {"signatures", nil}, {"role_client", nil}, {"role_worker", nil}, {"signed", []string{"role", "name", "day"}},
+	{"signed_when", []string{"moment"}}, {"sign_here", nil}, {"sign_day", nil}, {"sign_witness", nil},
+}
+
+// PlanLabels are the words of ours that stand on a plan on paper: what is said of
+// the sheet, and the names of what each part says. A template can have its own.
+var PlanLabels = []ContractSentence{
+	{"plan_for", []string{"names", "agency"}}, {"plan_now", []string{"day"}}, {"plan_last", []string{"number", "day"}},
+	{"plan_agreed", []string{"number", "day", "mark"}}, {"plan_none", nil}, {"plan_done", nil}, {"plan_by", []string{"day"}},
+	{"plan_type_referral", nil}, {"plan_type_advice", nil}, {"plan_type_service", nil}, {"plan_type_task", nil},
+	{"plan_who", nil}, {"plan_by_when", nil}, {"plan_where", nil}, {"plan_how", nil}, {"plan_if_not", nil}, {"plan_share", nil},
+	{"plan_goal", nil}, {"plan_barriers", nil}, {"plan_strengths", nil}, {"plan_state", nil}, {"plan_wording", nil}, {"plan_status", nil},
+	{"plan_service", nil}, {"plan_measure", nil}, {"plan_reach", nil}, {"plan_matters", nil}, {"plan_goals", nil}, {"plan_details", nil},
 }
 
 // Whole reports whether words in the place of this sentence name all that it must.

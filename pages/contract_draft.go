@@ -177,6 +177,9 @@ func contractLine(content casework.ContractContent, item casework.ContractConten
 	line := views.ContractLine{
 		Words: item.Words, Lang: content.Language, Who: views.SentenceOf(content, "who", "who", item.Who), By: onDay(content, "by", item.ByWhen),
 	}
+	if item.ByWhen == "" {
+		line.By = views.SentenceOf(content, "no_day")
+	}
 	if item.IfNot != "" {
 		line.IfNot = views.SentenceOf(content, "if_not", "then", item.IfNot)
 	}

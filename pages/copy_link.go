@@ -82,14 +82,14 @@ func CopyOf(request Request, file *casework.File, contract *casework.Record, pap
 	if err != nil {
 		return Reply{}, err
 	}
-	view := views.CopyReadView{Text: contractText(content), Hash: contract.Get("content_hash"), Paper: paper}
+	view := views.CopyReadView{Text: contractText(content), Hash: contract.Get("content_hash"), Paper: paper, Signatures: views.SentenceOf(content, "signatures")}
 	signatures := casework.SignaturesOf(file, contract)
 	for _, party := range casework.Parties {
 		name, _ := content.Signer(contract, party)
-		shown := views.ContractParty{ID: "party-" + party, Name: name, Role: partyRole(party)}
+		shown := views.ContractParty{ID: "party-" + party, Name: name, Role: views.SentenceOf(content, "role_"+party).Text}
 		if signature := signatures[party]; signature != nil {
 			signed := drawnOrTyped(signature.Fields, "strokes", name)
-			signed.When = words.Say(words.SignedWhen, "moment", request.moment(signature.Get("signed_at")))
+			signed.When = signedWhen(request, content, signature)
 			shown.Signed = &signed
 		}
 		view.Parties = append(view.Parties, shown)

@@ -24,15 +24,15 @@ func SampleContract(agency, worker string, template casework.Template) views.Con
 func SamplePlan(agency, worker string, template casework.Template) views.PlanSheet {
 	sheet := planSheet{headings: template.Headings, language: template.Language}
 	client, item := words.Say(words.SampleClient), words.Say(words.SampleItem, "worker", worker)
-	step := views.PlanSheetStep{Words: item, Details: []string{words.Say(words.ContractItemBy, "day", day("2027-02-01"))}}
+	step := views.PlanSheetStep{Words: item, Details: []string{sheet.label("by", "day", sheet.day("2027-02-01"))}}
 	samples := map[string]views.PlanSheetItem{
 		"goals": {Words: words.Say(words.SampleGoal), Said: client}, "issues": {Words: words.Say(words.SampleIssue), Steps: []views.PlanSheetStep{step}},
 		"strengths": {Words: words.Say(words.SampleStrength), Said: client}, "barriers": {Words: words.Say(words.SampleBarrier), Said: client},
 		"doing": {Words: worker, Steps: []views.PlanSheetStep{step}},
 	}
 	view := views.PlanSheet{
-		Title: template.Title, For: words.Say(words.PlanSheetFor, "names", client, "agency", agency),
-		Version: words.Say(words.PlanSheetNow, "day", day("2027-01-04")), Lang: template.Language, Intro: template.Intro, Standing: template.Standing,
+		Title: template.Title, For: sheet.label("for", "names", client, "agency", agency), None: sheet.label("none"), Done: sheet.label("done"),
+		Version: sheet.label("now", "day", sheet.day("2027-01-04")), Lang: template.Language, Intro: template.Intro, Standing: template.Standing,
 	}
 	for _, name := range casework.PlanSheetParts {
 		part := sheet.part(name)

@@ -48,7 +48,8 @@ func printContract(ctx context.Context, env *Env, request Request) (Reply, error
 	hash := contract.Get("content_hash")
 	mark := casework.Mark(hash)
 	view := views.ContractPrintView{
-		Text: contractText(content),
+		Text: contractText(content), Signatures: views.SentenceOf(content, "signatures"),
+		Ink:  [3]views.Sentence{views.SentenceOf(content, "sign_here"), views.SentenceOf(content, "sign_day"), views.SentenceOf(content, "sign_witness")},
 		Code: views.PrintCode{Address: env.Origin + "/verify", Mark: mark, Hash: hash},
 		Foot: words.Say(words.PrintFoot, "agency", content.Agency, "mark", mark, "day", day(request.today())),
 	}
@@ -61,15 +62,26 @@ func printContract(ctx context.Context, env *Env, request Request) (Reply, error
 	return Reply{Page: page, Main: views.ContractPrint(page, view)}, nil
 }
 
+// signedWhen says when somebody signed, in the contract's own words and numbers.
+func signedWhen(request Request, content casework.ContractContent, signature *casework.Record) string {
+	at := signature.Get("signed_at")
+	moment := request.moment(at)
+	if parsed, err := parseMoment(at); err == nil {
+		numbers := request.House.Calendar.Local(parsed).Format("2006-01-02 15:04")
+		moment = views.DayOf(content, numbers, func(string) string { return moment })
+	}
+	return views.SentenceOf(content, "signed_when", "moment", moment).Text
+}
+
 // printParty draws a signature, or leaves room for it.
 func printParty(request Request, content casework.ContractContent, contract *casework.Record, party string, signature *casework.Record) views.PrintParty {
 	name, _ := content.Signer(contract, party)
-	view := views.PrintParty{ID: "print-" + party, Name: name, Role: partyRole(party)}
+	view := views.PrintParty{ID: "print-" + party, Name: name, Role: views.SentenceOf(content, "role_"+party)}
 	if signature == nil {
 		return view
 	}
 	signed := drawnOrTyped(signature.Fields, "strokes", signature.Get("name"))
-	signed.When = words.Say(words.SignedWhen, "moment", request.moment(signature.Get("signed_at")))
+	signed.When = signedWhen(request, content, signature)
 	view.Signed = &signed
 	view.How = choiceWords(casework.KindSignature, "method", signature.Get("method"))
 	for _, witness := range []string{"witness", "witness2"} {

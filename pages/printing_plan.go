@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	"doorstep/casework"
@@ -47,9 +48,10 @@ func printPlan(ctx context.Context, env *Env, request Request) (Reply, error) {
 // changed meanwhile.
 func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) {
 	template := request.House.Rules().Template(casework.TemplatePlan, request.Query.Get("template"))
-	shown, about := file, words.Say(words.PlanSheetNow, "day", day(request.today()))
-	if id := request.Query.Get("version"); id != "" {
-		version := file.Record(id)
+	shown, id := file, request.Query.Get("version")
+	var version *casework.Record
+	if id != "" {
+		version = file.Record(id)
 		if version == nil || version.Kind != casework.KindPlanVersion {
 			return views.PlanSheet{}, casework.Fail(casework.NotFound)
 		}
@@ -58,19 +60,19 @@ func SheetOfPlan(request Request, file *casework.File) (views.PlanSheet, error) 
 			return views.PlanSheet{}, err
 		}
 		shown = content.File()
-		template.Intro, template.Standing, template.Headings = "", nil, nil
-		about = words.Say(words.PlanSheetAgreed, "number", version.Get("number"), "day", day(version.Get("agreed_on")), "mark", casework.Mark(version.Get("content_hash")))
-	} else if versions := casework.PlanVersions(file); len(versions) > 0 {
-		last := versions[len(versions)-1]
-		about += " " + words.Say(words.PlanSheetLast, "number", last.Get("number"), "day", day(last.Get("agreed_on")))
+		template.Intro, template.Standing = "", nil
+		template.Headings = maps.Clone(template.Headings)
+		maps.DeleteFunc(template.Headings, func(name, _ string) bool { return !strings.HasPrefix(name, "plan_") }) // labels say nothing of what was agreed
 	}
 	sheet := planSheet{desk: desk{request: request, file: shown}, headings: template.Headings, language: template.Language}
+	about := sheet.which(request, file, version)
 	var names []string
 	for _, person := range file.Of(casework.KindPerson) {
 		names = append(names, person.Get("name"))
 	}
 	return views.PlanSheet{
-		Title: template.Title, For: words.Say(words.PlanSheetFor, "names", strings.Join(names, ", "), "agency", request.House.Agency),
+		Title: template.Title, For: sheet.label("for", "names", strings.Join(names, ", "), "agency", request.House.Agency),
+		None: sheet.label("none"), Done: sheet.label("done"),
 		Version: about, Lang: template.Language, Intro: template.Intro, Parts: sheet.parts(), Standing: template.Standing,
 		Foot: words.Say(words.PlanSheetFoot, "agency", request.House.Agency, "version", about),
 	}, nil
@@ -89,6 +91,55 @@ func (s planSheet) part(name string) views.PlanSheetPart {
 		return views.PlanSheetPart{ID: "sheet-" + name, Heading: own, Lang: s.language}
 	}
 	return views.PlanSheetPart{ID: "sheet-" + name, Heading: views.OurPlanHeading(name)}
+}
+
+// which says which plan the sheet holds: the present one, or an agreed version.
+func (s planSheet) which(request Request, file *casework.File, version *casework.Record) string {
+	if version != nil {
+		return s.label("agreed", "number", version.Get("number"), "day", s.day(version.Get("agreed_on")), "mark", casework.Mark(version.Get("content_hash")))
+	}
+	about := s.label("now", "day", s.day(request.today()))
+	if versions := casework.PlanVersions(file); len(versions) > 0 {
+		last := versions[len(versions)-1]
+		about += " " + s.label("last", "number", last.Get("number"), "day", s.day(last.Get("agreed_on")))
+	}
+	return about
+}
+
+// label is one of casework.PlanLabels: the template's own, or ours.
+func (s planSheet) label(name string, pairs ...string) string {
+	if own := s.headings["plan_"+name]; own != "" {
+		return words.Fill(own, pairs...)
+	}
+	return views.OurPlanLabel(name, pairs...)
+}
+
+// typeOf is what kind of action it is; one that only a newer build knows shows itself.
+func (s planSheet) typeOf(action *casework.Record) string {
+	if own := s.headings["plan_type_"+action.Get("type")]; own != "" {
+		return own
+	}
+	return choiceWords(casework.KindAction, "type", action.Get("type"))
+}
+
+// day is a date on the sheet: its months have English names, see views.DayOf.
+func (s planSheet) day(on string) string {
+	return views.DayOf(casework.ContractContent{Language: s.language}, on, day)
+}
+
+// named is what a field is called on the sheet, and what it says.
+func (s planSheet) named(kind casework.Kind, field casework.Field, value string) string {
+	shown := strings.ReplaceAll(s.shown(question{kind: kind, field: field}, value), "\n", "; ")
+	if field.Type == casework.Date {
+		shown = s.day(value)
+	}
+	if shown == "" {
+		return ""
+	}
+	if own := s.headings["plan_"+field.Name]; own != "" {
+		return labelled(own, shown)
+	}
+	return labelled(fieldLabel(kind, field.Name), shown)
 }
 
 // sheetSilent are fields that stand elsewhere on the sheet, or say nothing on paper.
@@ -141,9 +192,8 @@ func (s planSheet) details(record *casework.Record) []string {
 		if value == "" || sheetSilent[field.Name] {
 			continue
 		}
-		shown := strings.ReplaceAll(s.shown(question{kind: record.Kind, field: field}, value), "\n", "; ")
-		if shown != "" {
-			lines = append(lines, labelled(fieldLabel(record.Kind, field.Name), shown))
+		if line := s.named(record.Kind, field, value); line != "" {
+			lines = append(lines, line)
 		}
 	}
 	for _, remark := range remarksOf(s.file, record.ID) {
@@ -180,7 +230,7 @@ func (s planSheet) steps(picked func(action *casework.Record) bool) []views.Plan
 	for _, action := range s.file.Of(casework.KindAction) {
 		if picked(action) {
 			steps = append(steps, views.PlanSheetStep{
-				Words:   choiceWords(casework.KindAction, "type", action.Get("type")) + ": " + action.Get("what"),
+				Words:   s.typeOf(action) + ": " + action.Get("what"),
 				Details: s.details(action), Done: action.Get("done") != "",
 			})
 		}
@@ -204,7 +254,7 @@ func (s planSheet) whoDoesWhat() views.PlanSheetPart {
 		}
 		step := views.PlanSheetStep{Words: action.Get("what")}
 		if by := action.Get("by_when"); by != "" {
-			step.Details = []string{words.Say(words.ContractItemBy, "day", day(by))}
+			step.Details = []string{s.label("by", "day", s.day(by))}
 		}
 		steps[who] = append(steps[who], step)
 	}

@@ -144,6 +144,52 @@ func TestPlanIsPrintedFromTheTemplateThatWasChosen(t *testing.T) {
 	}
 }
 
+// TestPapersSpeakTheWordsOfTheirTemplate: names of fields, lines for ink and what is
+// said of the sheet come from a template that has its own; a contract keeps them.
+func TestPapersSpeakTheWordsOfTheirTemplate(t *testing.T) {
+	b, caseID := planned(t)
+	b.practice = spanish()
+	own := func(sentences []casework.ContractSentence) map[string]string {
+		words := map[string]string{}
+		for _, sentence := range sentences {
+			words[sentence.Name] = "«" + sentence.Name + "»"
+			for _, place := range sentence.Places {
+				words[sentence.Name] += " {" + place + "}"
+			}
+		}
+		return words
+	}
+	last := len(b.practice.Templates) - 1
+	b.practice.Templates[last].Headings = own(casework.ContractSentences)
+	b.practice.Templates = append([]casework.Template{{ID: "mi-plan", Version: 1, Kind: casework.TemplatePlan, Language: "es", Title: "Nuestro plan", Headings: own(casework.PlanLabels)}}, b.practice.Templates...)
+
+	b.open("/cases/"+caseID+"/contracts").choose("make-form", "template", "es@1")
+	b.follow("change-ends_when").submit("form", "ends_when", "María tiene casa.")
+	b.follow("read").expect(200, "«no_day»").submit("start-form")
+	contract := "/cases/" + caseID + "/contracts/" + contractOf(b, caseID).ID
+	b.open(contract+"/print").expect(200, "«signatures»", "«role_client»", "«role_worker»", "«sign_here»", "«sign_day»", "«sign_witness»", "«no_day»")
+	none := func(words ...string) {
+		t.Helper()
+		for _, word := range words {
+			if strings.Contains(b.text, word) {
+				t.Errorf("%s: %q stands beside the template's own words: %s", b.path, word, b.text)
+			}
+		}
+	}
+	none("Signatures", "The client", "The worker", "Witness, if", "No day agreed")
+	b.open(contract).sign("client", crossOfMaria).sign("worker", lineOfDana)
+	b.practice = spanish() // the agency's template is another one by now
+	b.open(contract+"/print").expect(200, "«signed_when» 2026-11-16 14:1")
+	none("Signed on", "No day agreed")
+
+	b.practice.Templates = append([]casework.Template{{ID: "mi-plan", Version: 1, Kind: casework.TemplatePlan, Language: "es", Title: "Nuestro plan", Headings: own(casework.PlanLabels)}}, b.practice.Templates...)
+	b.open("/cases/"+caseID+"/plan/print").expect(200, "«plan_for» Maria Alder", "«plan_now» 2026-11-16", "«plan_none»", "(«plan_done»)", "«plan_by» 2026-12-01",
+		"«plan_type_service»: two flats", "«plan_who»: Dana Reed", "«plan_by_when»: 2026-12-01")
+	none("As it stands", "Nothing stands here", "Who does it", "By when", "December")
+	b.open("/cases/" + caseID + "/plan/agree").submit("form")
+	b.open("/cases/"+caseID+"/plan/print?version="+lastVersion(b, caseID).ID).expect(200, "«plan_agreed» 1 2026-11-16", "«plan_who»: Dana Reed")
+}
+
 // TestSignedWordsStandAlone is attack 38 on content and page: what the agency
 // changes after the words were fixed changes neither their hash nor the page.
 func TestSignedWordsStandAlone(t *testing.T) {

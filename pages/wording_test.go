@@ -208,7 +208,7 @@ func TestAPaperOnAPageSaysItsLanguageAndDirection(t *testing.T) {
 		if err := pages.Render(t.Context(), reply, &copied); err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(copied.String(), "<html"+marks) || !strings.Contains(copied.String(), `class="ours" lang="en" dir="ltr"`) {
+		if !strings.Contains(copied.String(), "<html"+marks) || !strings.Contains(copied.String(), `class="spoken" lang="en" dir="ltr"`) {
 			t.Errorf("%s: the client's copy does not say its language", language)
 		}
 	}

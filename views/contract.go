@@ -3,6 +3,7 @@ package views
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -79,6 +80,9 @@ func OurSentence(name string, pairs ...string) string {
 	keys := map[string]words.Key{
 		"between": words.ContractBetween, "supersedes": words.ContractSupersedesOn, "starts": words.ContractStarts,
 		"who": words.ContractItemWho, "by": words.ContractItemBy, "if_not": words.ContractIfNot, "ends_by": words.ContractEndsBy,
+		"no_day": words.ContractItemNoDay, "signatures": words.SignParties, "role_client": words.SignClient, "role_worker": words.SignWorker,
+		"signed": words.PaperSigned, "signed_when": words.SignedWhen,
+		"sign_here": words.PrintSignHere, "sign_day": words.PrintDay, "sign_witness": words.PrintWitness,
 	}
 	return words.Say(keys[name], pairs...)
 }
@@ -89,6 +93,27 @@ func SentenceOf(c casework.ContractContent, name string, pairs ...string) Senten
 		return Sentence{words.Fill(own, pairs...), langOf(c.Language)}
 	}
 	return Sentence{OurSentence(name, pairs...), string(words.English)}
+}
+
+// OurPlanLabel is what stands on a plan on paper whose template says nothing else.
+func OurPlanLabel(name string, pairs ...string) string {
+	name = strings.TrimPrefix(name, "plan_")
+	if choice, is := strings.CutPrefix(name, "type_"); is {
+		return words.Say(words.Choice("action", "type", choice))
+	}
+	keys := map[string]words.Key{
+		"now": words.PlanSheetNow, "last": words.PlanSheetLast, "agreed": words.PlanSheetAgreed, "for": words.PlanSheetFor,
+		"none": words.PlanSheetNone, "done": words.PlanSheetDone, "by": words.ContractItemBy,
+	}
+	if key, ok := keys[name]; ok {
+		return words.Say(key, pairs...)
+	}
+	for _, kind := range []casework.Kind{casework.KindAction, casework.KindGoal, casework.KindBarrier, casework.KindIssue} {
+		if key := words.Label(string(kind), name); words.Has(key) {
+			return words.Say(key)
+		}
+	}
+	return name
 }
 
 // DayOf is a day as a contract says it: the months have their English names, so in
@@ -143,7 +168,7 @@ func OurHeading(part string) string {
 type ContractLine struct {
 	Words string
 	Who   Sentence
-	By    Sentence // empty if no day was agreed
+	By    Sentence // also says that no day was agreed
 	IfNot Sentence // what happens if it cannot be had
 	Lang  string   // of the words
 	Again bool     // to be read once more

@@ -53,4 +53,6 @@ type CopyReadView struct {
 	Parties []ContractParty
 	Paper   string // address of the PDF, "" while there is none
 	Hash    string
+
+	Signatures Sentence // heading
 }

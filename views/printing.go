@@ -1,21 +1,28 @@
 package views
 
-import "doorstep/casework"
+import (
+	"cmp"
+
+	"doorstep/casework"
+	"doorstep/views/words"
+)
 
 // ContractPrintView is a contract as it is printed: to sign with ink, or as the
 // copy beside the PDF that every screen reader can read.
 type ContractPrintView struct {
-	Text    ContractText
-	Parties []PrintParty
-	Code    PrintCode
-	Foot    string // on every sheet
+	Text       ContractText
+	Signatures Sentence    // heading
+	Ink        [3]Sentence // what stands on the lines for ink: name, day, witness
+	Parties    []PrintParty
+	Code       PrintCode
+	Foot       string // on every sheet
 }
 
 // PrintParty is one signature, or the line on which it goes.
 type PrintParty struct {
 	ID        string
 	Name      string
-	Role      string
+	Role      Sentence
 	Signed    *SignedView // nil leaves a line
 	How       string
 	Witnesses []SignedView
@@ -36,6 +43,8 @@ type PlanSheet struct {
 	For      string // whose plan it is
 	Version  string // which one
 	Lang     string // of the template's words: title, intro and standing
+	None     string // stands in the place of an empty part
+	Done     string // what a step is that is done
 	Intro    string
 	Parts    []PlanSheetPart
 	Standing []casework.Standing
@@ -66,3 +75,7 @@ type PlanSheetStep struct {
 	Details []string
 	Done    bool
 }
+
+// NoneWords and DoneWords are the sheet's own words, or ours.
+func (v PlanSheet) NoneWords() string { return cmp.Or(v.None, words.Say(words.PlanSheetNone)) }
+func (v PlanSheet) DoneWords() string { return cmp.Or(v.Done, words.Say(words.PlanSheetDone)) }

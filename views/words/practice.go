@@ -17,6 +17,7 @@ const (
 	PracticeOwnHeading    Key = "practice.heading.own"
 	PracticePlanHeading   Key = "practice.heading.plan"
 	PracticeOwnHeadingHow Key = "practice.heading.own.how"
+	PracticePlanLabel     Key = "practice.plan_label"
 	PracticeOwnSentence   Key = "practice.sentence.own"
 	PracticeSentenceLacks Key = "practice.sentence.lacks"
 	PracticeParagraph     Key = "practice.paragraph"
@@ -92,6 +93,7 @@ var practiceWords = entries{
 	PracticeHeading:            {Other: "Heading {number}"},
 	PracticeOwnHeading:         {Other: "On a contract, instead of the heading “{heading}”"},
 	PracticePlanHeading:        {Other: "On a plan, instead of the heading “{heading}”"},
+	PracticePlanLabel:          {Other: "On a plan, instead of “{label}”"},
 	PracticeOwnSentence:        {Other: "On a contract, instead of “{sentence}”"},
 	PracticeSentenceLacks:      {Other: "Put {places} where the contract is to name it"},
 	PracticeOwnHeadingHow:      {Other: "For a paper in another language, or in your own words. Where you leave it empty, ours stands there."},

@@ -78,7 +78,7 @@ func (p *Printer) Contract(s Signed) ([]byte, error) {
 	d := p.begin(content.PaperLanguage(), content.Title, frozen, words.Say(words.PaperFooter, "agency", content.Agency, "mark", mark))
 	d.calendar = s.Calendar
 	d.content(content)
-	if err := d.signatures(signatures); err != nil {
+	if err := d.signatures(content, signatures); err != nil {
 		return nil, fmt.Errorf("paper: contract %q: %w", s.Contract.ID, err)
 	}
 	d.certificate(s, content, signatures)

@@ -2,6 +2,7 @@ package paper_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -199,6 +200,19 @@ func TestAPaperSaysItsLanguage(t *testing.T) {
 	spanish.Lang = "es"
 	if pdf, err := built(t).Plan(spanish, at("2026-11-21T12:00:00Z")); err != nil || !bytes.Contains(pdf, []byte("/Lang (es)")) {
 		t.Errorf("the plan does not say that it is Spanish (%v)", err)
+	}
+}
+
+// What was frozen before papers said their language, and before templates had labels
+// of their own, gives the bytes that it always gave.
+func TestAnOlderContractKeepsItsBytes(t *testing.T) {
+	pdf, err := printer(t).Contract(signed(t, "Look for a flat together.", 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "160d281b1992bf3aed06b030c44bff4cbee7b83e17d50b882f14bc27a5012bc5"
+	if sum := fmt.Sprintf("%x", sha256.Sum256(pdf)); sum != want {
+		t.Errorf("the paper has the hash %s, want %s", sum, want)
 	}
 }
 

@@ -43,10 +43,10 @@ func (p *Printer) plan(sheet views.PlanSheet, made time.Time, pages []int) ([]by
 		d.head(part.Heading)
 		pages[i] = d.pdf.PageNo()
 		if len(part.Items) == 0 {
-			d.paragraph(bodySize, false, words.Say(words.PlanSheetNone))
+			d.paragraph(bodySize, false, sheet.NoneWords())
 		}
 		for _, item := range part.Items {
-			d.planItem(item)
+			d.planItem(sheet, item)
 		}
 	}
 	for _, part := range sheet.Standing {
@@ -57,7 +57,7 @@ func (p *Printer) plan(sheet views.PlanSheet, made time.Time, pages []int) ([]by
 }
 
 // planItem prints what somebody said, or an issue, and then its steps.
-func (d *drawing) planItem(item views.PlanSheetItem) {
+func (d *drawing) planItem(sheet views.PlanSheet, item views.PlanSheetItem) {
 	d.room(16)
 	d.gap(3)
 	if item.Said != "" {
@@ -70,12 +70,12 @@ func (d *drawing) planItem(item views.PlanSheetItem) {
 		d.aside(4, func() { d.paragraph(factSize, false, detail) })
 	}
 	for _, step := range item.Steps {
-		d.step(step)
+		d.step(sheet, step)
 	}
 }
 
 // step prints one action with its box, ticked where it is done.
-func (d *drawing) step(step views.PlanSheetStep) {
+func (d *drawing) step(sheet views.PlanSheet, step views.PlanSheetStep) {
 	const box, indent = 3.6, 11.0
 	d.room(10)
 	d.gap(1.5)
@@ -91,7 +91,7 @@ func (d *drawing) step(step views.PlanSheetStep) {
 	d.aside(indent, func() {
 		text := step.Words
 		if step.Done {
-			text += " (" + words.Say(words.PlanSheetDone) + ")"
+			text += " (" + sheet.DoneWords() + ")"
 		}
 		d.paragraph(bodySize, false, text)
 		if len(step.Details) > 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"doorstep/casework"
+	"doorstep/views"
 	"doorstep/views/words"
 )
 
@@ -19,16 +20,16 @@ const (
 
 // signatures draws both side by side, or one under the other where witnesses
 // need the room.
-func (d *drawing) signatures(signatures map[string]*casework.Record) error {
+func (d *drawing) signatures(content casework.ContractContent, signatures map[string]*casework.Record) error {
 	beside := true
 	for _, signature := range signatures {
 		beside = beside && signature.Get("witness_strokes") == ""
 	}
-	d.heading(words.SignParties)
+	d.head(views.SentenceOf(content, "signatures").Text)
 	if !beside {
 		for _, party := range casework.Parties {
 			d.room(signatureHeight)
-			if err := d.signature(party, signatures[party]); err != nil {
+			if err := d.signature(content, party, signatures[party]); err != nil {
 				return err
 			}
 		}
@@ -39,7 +40,7 @@ func (d *drawing) signatures(signatures map[string]*casework.Record) error {
 	half := d.measure / 2
 	for i, party := range casework.Parties {
 		d.y, d.left, d.measure = top, margin+float64(i)*half, half-6
-		if err := d.signature(party, signatures[party]); err != nil {
+		if err := d.signature(content, party, signatures[party]); err != nil {
 			return err
 		}
 		below = max(below, d.y)
@@ -50,7 +51,7 @@ func (d *drawing) signatures(signatures map[string]*casework.Record) error {
 
 // signature draws how a person signed: their strokes, their typed name, or that
 // it stands on paper.
-func (d *drawing) signature(party string, signature *casework.Record) error {
+func (d *drawing) signature(content casework.ContractContent, party string, signature *casework.Record) error {
 	d.gap(4)
 	switch signature.Get("method") {
 	case casework.MethodType:
@@ -70,8 +71,8 @@ func (d *drawing) signature(party string, signature *casework.Record) error {
 	d.gap(1)
 	whole := d.measure
 	d.measure = inkWidth // a witness's name stands beside it
-	d.paragraph(bodySize, false, words.Say(words.PaperSigned,
-		"name", signature.Get("name"), "role", roleWords(party), "day", dayWords(signature.Get("signed_on"))))
+	d.paragraph(bodySize, false, views.SentenceOf(content, "signed", "name", signature.Get("name"),
+		"role", views.SentenceOf(content, "role_"+party).Text, "day", views.DayOf(content, signature.Get("signed_on"), dayWords)).Text)
 	d.paragraph(smallSize, false, d.manner(signature))
 	d.measure = whole
 	return nil

@@ -108,20 +108,28 @@ func askTemplate(p *casework.Practice, id string) ([]views.Control, pages.Values
 	}
 	controls[first].Hint = words.Say(words.PracticeOwnHeadingHow)
 	for _, sentence := range casework.ContractSentences {
-		places := make([]string, 0, 2*len(sentence.Places))
-		for _, place := range sentence.Places {
-			places = append(places, place, "{"+place+"}")
-		}
-		own(sentence.Name, words.Say(words.PracticeOwnSentence, "sentence", views.OurSentence(sentence.Name, places...)))
+		own(sentence.Name, words.Say(words.PracticeOwnSentence, "sentence", views.OurSentence(sentence.Name, placesIn(sentence)...)))
 	}
 	for _, part := range casework.PlanSheetParts {
 		own(part, words.Say(words.PracticePlanHeading, "heading", views.OurPlanHeading(part)))
+	}
+	for _, label := range casework.PlanLabels {
+		own(label.Name, words.Say(words.PracticePlanLabel, "label", views.OurPlanLabel(label.Name, placesIn(label)...)))
 	}
 	controls = append(controls, wordsControl("consent", words.PracticeConsent, words.PracticeConsentHow, true), views.Control{
 		Shape: views.TicksShape, Name: "paper", Label: words.Say(words.PracticePaper), Optional: true,
 		Options: []views.Option{{Value: "yes", Label: words.Say(words.PracticePaperOnly)}},
 	})
 	return controls, values, ok
+}
+
+// placesIn fills the places of a sentence with their names, as the form shows it.
+func placesIn(sentence casework.ContractSentence) []string {
+	places := make([]string, 0, 2*len(sentence.Places))
+	for _, place := range sentence.Places {
+		places = append(places, place, "{"+place+"}")
+	}
+	return places
 }
 
 func setTemplate(p *casework.Practice, id string, values pages.Values) {
@@ -163,10 +171,11 @@ func ownWords(t casework.Template, values pages.Values) map[string]string {
 // lacking names the sentences that leave out what they must name.
 func lacking(values pages.Values) map[string]string {
 	faults := map[string]string{}
-	if values.Get("kind") != casework.TemplateContract {
-		return faults
+	sentences := casework.ContractSentences
+	if values.Get("kind") == casework.TemplatePlan {
+		sentences = casework.PlanLabels
 	}
-	for _, sentence := range casework.ContractSentences {
+	for _, sentence := range sentences {
 		name := headingName(sentence.Name)
 		if text := written(values, name); text != "" && !sentence.Whole(text) {
 			faults[name] = words.Say(words.PracticeSentenceLacks, "places", "{"+strings.Join(sentence.Places, "}, {")+"}")
