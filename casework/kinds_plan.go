@@ -73,6 +73,11 @@ func planKindsMore() []Spec {
 			{Name: "note", Type: Line},
 			{Name: "given_on", Type: Date},  // a task stays open until it was given
 			{Name: "opened_on", Type: Date}, // the day on which the link to it was opened
+			// Of a link that a tablet made: the SHA-256 of its secret, hex, and until when
+			// it opens. The secret itself is nowhere but in the client's hands.
+			{Name: "link_hash", Type: Data, Max: 64},
+			{Name: "link_until", Type: Moment},
+			{Name: "opened_link", Type: Data, Max: 64}, // the mark of the link that was opened last
 		}},
 		{Kind: KindFulfilled, Fields: []Field{
 			{Name: "contract", Type: Ref, Kind: KindContract, Required: true},

@@ -47,6 +47,7 @@ func copyRoutes() []Route {
 		{Method: "GET", Pattern: "/cases/:case/contracts/:contract/copy", Offline: true, Handle: copyPage},
 		{Method: "POST", Pattern: "/cases/:case/contracts/:contract/copy/:record/given", Offline: true, Handle: copyGiven},
 	}
+	routes = append(routes, copyLinkRoutes()...)
 	for _, route := range append(copyForm.routes(), copyGivenForm.routes()...) {
 		route.Handle = ofContract(route.Handle)
 		routes = append(routes, route)
@@ -152,7 +153,7 @@ func copyView(env *Env, request Request, file *casework.File, record *casework.R
 		switch way := record.Get("way"); {
 		case way == "paper_now" || way == "next_visit" || way == "mail":
 			view.Link = &views.Link{Href: contractPath(request, "/print"), Text: words.Say(words.PrintLink)}
-		case way == casework.CopyLink && env.Copies == nil:
+		case way == casework.CopyLink && env.Copies == nil && env.Secret == nil:
 			view.Note = words.Say(words.CopyLinkOffice)
 		case way == casework.CopyLink:
 			view.Link = &views.Link{Href: contractPath(request, "/copy-link"), Text: words.Say(words.CopyLinkTitle)}

@@ -99,7 +99,7 @@ func TestALinkIsMadeOnlyWhereItIsSafe(t *testing.T) {
 	base := "/cases/" + caseID + "/contracts/" + contract
 	office := func(method string) pages.Reply {
 		t.Helper()
-		route, params, ok := pages.Match(pages.OfficeRoutes(), method, base+"/copy-link")
+		route, params, ok := pages.Match(pages.Routes(), method, base+"/copy-link")
 		if !ok {
 			t.Fatal("no such route at the office")
 		}
@@ -133,4 +133,32 @@ func TestALinkIsMadeOnlyWhereItIsSafe(t *testing.T) {
 	if len(made.made) != 1 {
 		t.Errorf("%d links made", len(made.made))
 	}
+}
+
+// On a tablet without a network the link is made there: what is written down is the
+// mark of its secret, which leads nowhere.
+func TestATabletMakesTheLinkToTheCopyItself(t *testing.T) {
+	b, caseID, contract := signed(t)
+	page := "/cases/" + caseID + "/contracts/" + contract
+	b.env.Origin, b.env.Secret = "https://office.example", func() []byte { return []byte("0123456789abcdef0123456789abcdef") }
+	b.open(page+"/copy/ask").submit("form", "way", "link", "safe", "safe").expect(200, "A link that works once")
+	b.open(page+"/copy-link").submit("copy-link-form").expect(200, "Show this to the client", "It works as soon as this tablet has synced.")
+	const token = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY"
+	if !strings.Contains(b.body, `value="https://office.example/copy/`+token+`"`) || !strings.Contains(b.body, `class="copy-code"`) {
+		t.Errorf("no address, or no code: %s", b.body)
+	}
+	record := only(b, caseID, casework.KindCopy)
+	if record.Get("link_hash") != casework.HashContent("0123456789abcdef0123456789abcdef") || !strings.HasPrefix(record.Get("link_until"), "2026-11-23T") {
+		t.Errorf("written down: %v", record.Fields)
+	}
+	for name, value := range record.Fields {
+		if strings.Contains(value, token) || strings.Contains(value, "0123456789abcdef0123") && name != "link_hash" {
+			t.Errorf("the secret stands in %s", name)
+		}
+	}
+	if b.open(page + "/copy-link"); strings.Contains(b.body, token) {
+		t.Error("the link is shown a second time")
+	}
+	b.open(page+"/copy").submit("copy-"+record.ID+"-form").expect(200, "Given")
+	b.send("POST", page+"/copy-link", values()).expect(200, "The client's copy") // it was given: no further link
 }

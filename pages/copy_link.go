@@ -2,41 +2,49 @@ package pages
 
 import (
 	"context"
+	"encoding/base64"
 	"time"
 
 	"doorstep/casework"
+	"doorstep/sync/oplog"
 	"doorstep/views"
 	"doorstep/views/words"
 )
 
-// CopyLinks makes links that open a contract once, for whoever holds one. Only
-// the office can.
+// CopyLinks makes links that open a contract once, for whoever holds one. The office
+// has it; a tablet makes links that the office opens later.
 type CopyLinks interface {
 	// MakeCopyLink returns the address and until when it opens; earlier links to
 	// this contract end. What is kept of it leads nowhere.
 	MakeCopyLink(ctx context.Context, caseID, contract, copy string) (address string, until time.Time, err error)
 }
 
-// copyLinkRoutes are the office's.
 func copyLinkRoutes() []Route {
 	return []Route{
-		{Method: "GET", Pattern: "/cases/:case/contracts/:contract/copy-link", Handle: copyLinkPage},
-		{Method: "POST", Pattern: "/cases/:case/contracts/:contract/copy-link", Handle: makeCopyLink},
+		{Method: "GET", Pattern: "/cases/:case/contracts/:contract/copy-link", Offline: true, Handle: copyLinkPage},
+		{Method: "POST", Pattern: "/cases/:case/contracts/:contract/copy-link", Offline: true, Handle: makeCopyLink},
 	}
 }
 
-// linkedCopy is the copy that may go by a link: the client asked for one, and
-// says that it is safe.
+// tabletLinkLife is how long a link opens that a tablet made: longer than one of the
+// office, since the tablet has to come back first.
+const tabletLinkLife = 7 * 24 * time.Hour
+
+// linkedCopy is the copy that may go by a link.
 func linkedCopy(file *casework.File, contract *casework.Record) *casework.Record {
-	if casework.StateOf(file, contract) != casework.ContractSigned {
-		return nil
-	}
 	for _, record := range casework.CopiesOf(file, contract.ID) {
-		if record.Get("way") == casework.CopyLink && casework.CheckCopy(record.Fields) == nil && record.Get("given_on") == "" {
+		if IsLinked(file, contract, record) {
 			return record
 		}
 	}
 	return nil
+}
+
+// IsLinked reports whether a copy of a contract that both signed may go by a link: the
+// client asked for one, says that it is safe, and does not have it yet.
+func IsLinked(file *casework.File, contract, record *casework.Record) bool {
+	return record.Get("contract") == contract.ID && record.Removed == nil && casework.StateOf(file, contract) == casework.ContractSigned &&
+		record.Get("way") == casework.CopyLink && casework.CheckCopy(record.Fields) == nil && record.Get("given_on") == ""
 }
 
 func copyLinkPage(ctx context.Context, env *Env, request Request) (Reply, error) {
@@ -65,14 +73,33 @@ func makeCopyLink(ctx context.Context, env *Env, request Request) (Reply, error)
 	if record == nil {
 		return Reply{Location: contractPath(request, "/copy")}, nil
 	}
-	address, until, err := env.Copies.MakeCopyLink(ctx, file.Case, contract.ID, record.ID)
+	address, until, how, err := linkTo(ctx, env, request, file, contract, record)
 	if err != nil {
 		return Reply{}, err
 	}
 	path, size := views.QRPath(address)
 	return copyLinkReply(request, file, views.CopyLinkView{
-		Address: address, Path: path, Box: views.QRBox(size), Until: words.Say(words.CopyLinkUntil, "moment", request.when(until)),
+		Address: address, Path: path, Box: views.QRBox(size), Synced: how, Until: words.Say(words.CopyLinkUntil, "moment", request.when(until)),
 	}), nil
+}
+
+// linkTo makes the link. The office opens it at once; a tablet draws its secret and
+// writes down only the mark of it, so that the office can open it once it has that.
+// how says so. What a desk makes ends what a tablet made.
+func linkTo(ctx context.Context, env *Env, request Request, file *casework.File, contract, record *casework.Record) (address string, until time.Time, how string, err error) {
+	values := map[string]string{"link_hash": "", "link_until": ""}
+	if env.Copies != nil {
+		address, until, err = env.Copies.MakeCopyLink(ctx, file.Case, contract.ID, record.ID)
+	} else {
+		secret := env.Secret()
+		until = request.Now.Add(tabletLinkLife)
+		address, how = env.Origin+"/copy/"+base64.RawURLEncoding.EncodeToString(secret), words.Say(words.CopyLinkSync)
+		values["link_hash"], values["link_until"] = casework.HashContent(string(secret)), oplog.Moment(until)
+	}
+	if entry, changed := Edited(record, file.Seen, values); err == nil && changed {
+		err = env.Write(ctx, request, file.Case, entry)
+	}
+	return address, until, how, err
 }
 
 // CopyOf is the page of the client's copy for whoever opened the link: the

@@ -35,7 +35,7 @@ const OpenedPath = "/cases/:case/opened"
 // OfficeRoutes are the flows that only the office has. They stand apart from
 // Routes so that nothing of them is in the tablet's program.
 func OfficeRoutes() []Route {
-	return append(append(copyLinkRoutes(), gapRoutes()...), []Route{
+	return append(gapRoutes(), []Route{
 		{Method: "GET", Pattern: "/cases/:case/history", Handle: historyOfCase},
 		{Method: "GET", Pattern: "/cases/:case/history/:record", Handle: historyOfRecord},
 		{Method: "GET", Pattern: "/cases/:case/history/:record/:seq", Handle: historyThen},

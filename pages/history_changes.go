@@ -10,7 +10,7 @@ import (
 )
 
 // quietFields are written by the program beside what a person did.
-var quietFields = []string{"content", "content_hash", "sha256", "media", "size", "place", "strokes", "thumb", "entered", casework.PlanContentField}
+var quietFields = []string{"content", "content_hash", "sha256", "media", "size", "place", "strokes", "thumb", "entered", "link_hash", "opened_link", casework.PlanContentField}
 
 // changes are the fields that an entry wrote, with what stood before.
 func (t told) changes() []views.HistoryChange {

@@ -97,6 +97,7 @@ type Env struct {
 	// whose files the office looks into as they arrive.
 	Harmless func(media string, content []byte) *casework.Problem
 	Copies   CopyLinks     // nil on the tablet
+	Secret   func() []byte // 32 random bytes for a link that the office opens later; nil at the office
 	Links    ProviderLinks // nil on the tablet
 	// Everywhere reads over all cases; nil on the tablet.
 	Everywhere storage.Everywhere

@@ -125,7 +125,7 @@ func (d *desk) actor(house exchange.House) casework.Actor {
 }
 
 func (d *desk) env() *pages.Env {
-	return &pages.Env{Store: d, Pen: d.pen, NewID: func() string { return d.ids.Next(time.Now(), web.Random(8)) }, Turner: d, Hand: hand{d}, Origin: origin(), Directories: d}
+	return &pages.Env{Store: d, Pen: d.pen, NewID: func() string { return d.ids.Next(time.Now(), web.Random(8)) }, Turner: d, Hand: hand{d}, Origin: origin(), Directories: d, Secret: func() []byte { return web.Random(32) }}
 }
 
 // origin is the address of the office, which is where this program came from.

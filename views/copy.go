@@ -39,6 +39,7 @@ type CopyLinkView struct {
 	Box     string // viewBox of the QR code
 	Path    string
 	Until   string
+	Synced  string // that it opens only once the tablet has synced, or ""
 }
 
 // CopyGuestView is what somebody sees who follows the link.

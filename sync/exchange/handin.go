@@ -138,10 +138,11 @@ type Taker struct {
 	Epoch   int64
 	Author  casework.Actor // the tablet's person as the office knows them now
 	State   TabletState
-	By      string   // who brings it; "" the tablet itself
-	Private []byte   // the agency's seal key
-	Arrived string   // see Request.Arrived
-	Authors []string // of an unknown tablet: who the opened entries say that they are by
+	By      string            // who brings it; "" the tablet itself
+	Private []byte            // the agency's seal key
+	Arrived string            // see Request.Arrived
+	Landed  []oplog.Operation // what Take opened and gave to the log
+	Authors []string          // of an unknown tablet: who the opened entries say that they are by
 }
 
 // review is why everything of this tablet waits for review, or "".
@@ -202,6 +203,7 @@ func (t *Taker) keep(ctx context.Context, n int64, why Why, content []byte) erro
 // land lands what follows on the log without a gap, and keeps the rest for
 // review.
 func (t *Taker) land(ctx context.Context, ops []oplog.Operation) ([]HandedIn, error) {
+	t.Landed = append(t.Landed, ops...)
 	ids := make([]oplog.ID, len(ops))
 	for i, op := range ops {
 		ids[i] = op.ID

@@ -34,6 +34,7 @@ const (
 	CopyLinkUntil   Key = "copy.link.until"
 	CopyLinkOnce    Key = "copy.link.once"
 	CopyLinkOffice  Key = "copy.link.office"
+	CopyLinkSync    Key = "copy.link.sync"
 	CopyLinkUnready Key = "copy.link.unready"
 	CopyOpened      Key = "copy.opened"
 	CopyGuestTitle  Key = "copy.guest"
@@ -73,13 +74,14 @@ var copyWords = entries{
 	CopyBack:               {Other: "The client's copy"},
 	CopyAsked:              {Other: "Asked"},
 	CopyLinkTitle:          {Other: "A link that works once"},
-	CopyLinkHow:            {Other: "The link leads to this contract alone, without signing in, and opens it once. Show the code to the client, or read the address out. Make it when they are ready: it ends after three days."},
+	CopyLinkHow:            {Other: "The link leads to this contract alone, without signing in, and opens it once. Show the code to the client, or read the address out. Make it when they are ready: it ends after some days."},
 	CopyLinkMake:           {Other: "Make the link"},
 	CopyLinkReady:          {Other: "Show this to the client"},
 	CopyLinkCode:           {Other: "QR code of the address below"},
 	CopyLinkAddress:        {Other: "Address of the copy"},
 	CopyLinkUntil:          {Other: "It can be opened until {moment}."},
 	CopyLinkOnce:           {Other: "This page shows it only now. A new link ends this one. When they have the copy, tick it as given."},
+	CopyLinkSync:           {Other: "It works as soon as this tablet has synced."},
 	CopyLinkOffice:         {Other: "The link is made at the office, at a desk."},
 	CopyLinkUnready:        {Other: "The link can be made once both have signed and the office has the contract."},
 	CopyOpened:             {Other: "The link was opened"},

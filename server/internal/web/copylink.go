@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"doorstep/pages"
 	"doorstep/storage"
 	"doorstep/sync/exchange"
+	"doorstep/sync/oplog"
 	"doorstep/views"
 	"doorstep/views/words"
 )
@@ -20,6 +23,8 @@ import (
 const (
 	copyLife = 72 * time.Hour
 	copyOpen = time.Hour
+
+	tabletCopyLife = 7 * 24 * time.Hour // of a link that a tablet made, from its arrival at most
 )
 
 // copyReadPath is the page that an opened link leads to; its cookie says which.
@@ -59,6 +64,60 @@ func (l copyLinks) MakeCopyLink(ctx context.Context, caseID, contract, copy stri
 		return "", time.Time{}, fmt.Errorf("web: copy link, tenant %q: %w", l.v.tenant, err)
 	}
 	return l.s.party.Origin + "/copy/" + encodeSecret(token), until, nil
+}
+
+// openTabletLinks opens the links to copies that a tablet made without a network. It
+// goes by what stands in the case now: a link that was replaced, used or ended, and
+// one whose way nobody called safe, opens nothing. The tablet may send it again.
+func (s *Server) openTabletLinks(k *caller, ops []oplog.Operation) {
+	for _, op := range ops {
+		if op.Kind != casework.KindCopy {
+			continue
+		}
+		if err := s.openTabletLink(k, op); err != nil {
+			s.parts.Log.Error("opening a tablet's link to a copy", "tenant", k.tenant, "cause", err)
+		}
+	}
+}
+
+func (s *Server) openTabletLink(k *caller, op oplog.Operation) error {
+	file, err := k.agency.File(k.ctx, op.Case)
+	if casework.CodeOf(err) == casework.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	record := file.Record(op.Record)
+	if record == nil || record.Kind != casework.KindCopy {
+		return nil
+	}
+	if record.Get("opened_link") == record.Get("link_hash") { // used up, and sent once more
+		return nil
+	}
+	hash, err := hex.DecodeString(record.Get("link_hash"))
+	contract := file.Record(record.Get("contract"))
+	if err != nil || len(hash) != sha256.Size || contract == nil || !pages.IsLinked(file, contract, record) {
+		return nil
+	}
+	now := s.parts.Now()
+	until, err := time.Parse(time.RFC3339Nano, record.Get("link_until"))
+	if latest := now.Add(tabletCopyLife); err != nil || until.After(latest) {
+		until = latest // the tablet's clock is no judge
+	}
+	if _, err := s.parts.Control.Capability(k.ctx, hash, now); err == nil || !until.After(now) {
+		return nil
+	}
+	subject := file.Case + " " + contract.ID
+	for _, purpose := range []storage.Purpose{storage.PurposeCopy, storage.PurposeCopyRead} {
+		if err := s.parts.Control.DropCapabilities(k.ctx, k.tenant, purpose, subject); err != nil {
+			return err
+		}
+	}
+	return s.parts.Control.AddCapability(k.ctx, storage.Capability{
+		Hash: hash, Purpose: storage.PurposeCopy, Tenant: k.tenant, Subject: subject,
+		Data: []byte(record.ID + " " + k.person.ID), Created: now, Expires: until,
+	})
 }
 
 // copyVisit is a request of whoever holds the link to a copy: one contract of
@@ -151,7 +210,7 @@ func (s *Server) noteCopyOpened(ctx context.Context, v *copyVisit, capability st
 	if err == nil && record != nil {
 		now := s.parts.Now()
 		request := pages.Request{Actor: person.Actor(), Now: now, House: v.house}
-		entry, _ := pages.Edited(record, v.file.Seen, map[string]string{"opened_on": v.house.Calendar.Day(now)})
+		entry, _ := pages.Edited(record, v.file.Seen, map[string]string{"opened_on": v.house.Calendar.Day(now), "opened_link": hex.EncodeToString(capability.Hash)})
 		env := &pages.Env{Store: v.agency, Pen: s.pens.of(s, v.tenant), NewID: s.parts.NewID}
 		if len(entry.Changes) > 0 {
 			err = env.Write(ctx, request, v.file.Case, entry)

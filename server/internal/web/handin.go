@@ -121,6 +121,7 @@ func (s *Server) handIn(k *caller) error {
 	if err != nil {
 		return fmt.Errorf("web: hand in, tenant %q: %w", k.tenant, err)
 	}
+	s.openTabletLinks(k, taker.Landed)
 	s.checkEvidence(k.ctx, k.tenant, k.agency)
 	s.parts.Nudge(k.tenant)
 	if k.tablet, err = k.agency.Tablet(k.ctx, k.tablet.ID); err != nil { // it may have been set aside just now

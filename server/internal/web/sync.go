@@ -156,6 +156,15 @@ func (s *Server) sync(k *caller) error {
 	}
 	reply, err := exchange.Answer(k.ctx, k.agency, k.actor, request)
 	reply.Keyed = keyed
+	if len(request.Operations) > 0 {
+		var landed []oplog.Operation
+		for _, raw := range request.Operations {
+			if op, err := oplog.Decode(raw); err == nil {
+				landed = append(landed, op)
+			}
+		}
+		s.openTabletLinks(k, landed)
+	}
 	if len(request.Operations) > 0 || keyed {
 		s.checkEvidence(k.ctx, k.tenant, k.agency)
 		s.parts.Nudge(k.tenant)
