@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,8 +18,8 @@ import (
 	"doorstep/views/words"
 )
 
-// Photos of a signed paper are kept from the moment they are taken until the
-// paper is saved: each lies beside the form's draft, under a key that is no
+// Photos of a signed paper, and PDFs of a scanner, are kept from the moment they are
+// taken until the paper is saved: each lies beside the form's draft, under a key that is no
 // form's, sealed as every draft is on a tablet. The draft holds which there are,
 // in their order, with the corners that were chosen.
 
@@ -28,6 +29,17 @@ const pagesField = "pages"
 
 type arrangedPage struct {
 	Slot string `json:"slot"`
+}
+
+// newPage is a page of which nobody has said yet how it lies: as scan.js begins it.
+type newPage struct {
+	Slot    string        `json:"slot"`
+	Name    string        `json:"name"`
+	Corners [4][2]float64 `json:"corners"`
+	Turns   int           `json:"turns"`
+	Whole   bool          `json:"whole"`
+	Mark    string        `json:"mark"`
+	PDF     bool          `json:"pdf,omitempty"`
 }
 
 // slotsOf reads which photos an arrangement names.
@@ -49,7 +61,9 @@ func photoKey(contract, slot string) string { return "photo/" + contract + "/" +
 
 const photoField = "photo"
 
-// keepPage keeps one photo, or lets go of one that was left out.
+// keepPage keeps one photo or PDF, or lets go of one that was left out. The form's
+// draft names it first: a tablet that dies in between leaves a name without a
+// page, which the form passes over, and never a page that nobody knows of.
 func keepPage(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
 	slot := w.request.Form.Get("slot")
 	if !isID(slot) || !maySignAs(w.request, w.contract, casework.PartyWorker) {
@@ -66,12 +80,49 @@ func keepPage(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
 	if _, problem := env.checkUpload(&originals[0]); problem != nil {
 		return Reply{}, problem
 	}
-	if !picture.IsPage(originals[0].Content) {
+	pdf := isPDF(originals[0].Content)
+	if !pdf && !picture.IsPage(originals[0].Content) {
 		return Reply{}, casework.Fail(casework.WrongType)
+	}
+	if err := w.namePage(ctx, env, newPage{Slot: slot, Name: fileName(originals[0].Name), PDF: pdf}); err != nil {
+		return Reply{}, err
 	}
 	fields := map[string]string{photoField: base64.StdEncoding.EncodeToString(originals[0].Content)}
 	return wetState(w.request), env.Store.PutDraft(ctx, person, key, storage.Draft{Saved: w.request.Now, Fields: fields})
 }
+
+// namePage puts a page into the arrangement of the form's draft, unless it is there.
+func (w *wetInk) namePage(ctx context.Context, env *Env, page newPage) error {
+	key := contractPath(w.request, "/signed-paper")
+	draft, err := env.Store.Draft(ctx, w.request.Actor.ID, key)
+	if err != nil {
+		return err
+	}
+	if draft == nil {
+		draft = &storage.Draft{Fields: map[string]string{}}
+	}
+	known := draft.Fields[pagesField]
+	if slots := slotsOf(known); slices.Contains(slots, page.Slot) || len(slots) == maxFiles {
+		return nil
+	}
+	const edge = 0.04
+	page.Corners = [4][2]float64{{edge, edge}, {1 - edge, edge}, {1 - edge, 1 - edge}, {edge, 1 - edge}}
+	var list []json.RawMessage
+	_ = json.Unmarshal([]byte(known), &list) // what is none begins anew
+	entry, err := json.Marshal(page)
+	if err != nil {
+		return err
+	}
+	all, err := json.Marshal(append(list, entry))
+	if err != nil {
+		return err
+	}
+	fields := maps.Clone(draft.Fields)
+	fields[pagesField] = string(all)
+	return env.Store.PutDraft(ctx, w.request.Actor.ID, key, storage.Draft{Saved: w.request.Now, Fields: fields})
+}
+
+func isPDF(content []byte) bool { return bytes.HasPrefix(content, []byte("%PDF-")) }
 
 // wetState answers no more than that the store has it.
 func wetState(request Request) Reply {
@@ -89,7 +140,11 @@ func keptPage(ctx context.Context, env *Env, w *wetInk) (Reply, error) {
 	if content == nil {
 		return Reply{}, casework.Fail(casework.NotFound)
 	}
-	return Reply{Body: io.NopCloser(bytes.NewReader(content)), Media: "image/jpeg"}, nil
+	media := "image/jpeg"
+	if isPDF(content) {
+		media = "application/pdf"
+	}
+	return Reply{Body: io.NopCloser(bytes.NewReader(content)), Media: media}, nil
 }
 
 // keptPhoto reads one, nil where there is none.
@@ -130,17 +185,15 @@ func (w *wetInk) restore(ctx context.Context, env *Env) error {
 	return err
 }
 
-// foldKept leaves out the straightened pages if every one of them is kept as it
-// was taken: the form shows those again, and they can still be arranged. Else the
+// foldKept leaves out the pages that came if every one of them is kept as it was
+// taken: the form shows those again, and they can still be arranged. Else the
 // straightened ones are what there is.
 func (w *wetInk) foldKept(ctx context.Context, env *Env) error {
-	slots, straightened := slotsOf(w.typed.Get(pagesField)), 0
-	for _, page := range w.pages {
-		if page.kind == "photo" {
-			straightened++
-		}
+	slots := slotsOf(w.typed.Get(pagesField))
+	if len(w.pages) == 0 { // none came, or of two kinds: what is kept stays
+		return nil
 	}
-	all := len(slots) == straightened
+	all := len(slots) == len(w.pages)
 	for _, slot := range slots {
 		content, err := keptPhoto(ctx, env, w.request.Actor.ID, w.contract.ID, slot)
 		if err != nil {
@@ -149,7 +202,7 @@ func (w *wetInk) foldKept(ctx context.Context, env *Env) error {
 		all = all && content != nil
 	}
 	if all {
-		w.pages = slices.DeleteFunc(w.pages, func(page wetPage) bool { return page.kind == "photo" })
+		w.pages = nil
 		return nil
 	}
 	err := dropPhotos(ctx, env, w.request.Actor.ID, w.contract.ID, w.typed.Get(pagesField))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"doorstep/casework"
@@ -127,6 +128,72 @@ func TestAPhotoThatCouldNotBeKeptIsNotLost(t *testing.T) {
 	if scan := only(b, caseID, casework.KindAttachment); !bytes.Contains(contentOf(b, scan.Get("sha256")), []byte("/Count 2")) {
 		t.Error("the paper has not two pages")
 	}
+}
+
+// A PDF from a scanner is kept from the moment it is chosen, as photos are.
+func TestAPDFOfThePaperOutlivesThePage(t *testing.T) {
+	b, caseID, contract := frozen(t)
+	path := "/cases/" + caseID + "/contracts/" + contract + "/signed-paper"
+	slot, scanned := b.env.NewID(), []byte("%PDF-1.7\n%âãÏÓ\nthe scanned pages\n%%EOF\n")
+	if err := keepPhoto(b, path, slot, scanned); err != nil {
+		t.Fatal(err)
+	}
+	b.open(path)
+	if known := b.form("form").Get("pages"); !strings.Contains(known, slot) || !strings.Contains(known, `"pdf":true`) {
+		t.Errorf("the page was closed, and the form knows %q", known)
+	}
+	if !bytes.Equal(keptBytes(b, path, slot), scanned) {
+		t.Error("the PDF is not what was scanned")
+	}
+	upload := []pages.Upload{{Field: "page", Name: "scan.pdf", Content: scanned}}
+	submitFiles(b, upload, append(both, "signed", "client")...).expect(422, "Both must have signed")
+	if b.has("taken") || !strings.Contains(b.form("form").Get("pages"), slot) {
+		t.Error("after a missing answer the PDF is no longer the kept one")
+	}
+	submitFiles(b, append(upload, page("1.jpg", photographed(t, 6, 8))), append(both, "paper_on.day", "16")...).expect(422)
+	if !bytes.Equal(keptBytes(b, path, slot), scanned) {
+		t.Error("a photo beside it took the PDF away")
+	}
+	submitFiles(b, upload, append(both, "paper_on.day", "16")...).expect(200, "Signed by both")
+	if scan := only(b, caseID, casework.KindAttachment); !bytes.Equal(contentOf(b, scan.Get("sha256")), scanned) || keptBytes(b, path, slot) != nil {
+		t.Error("the saved paper is not the PDF, or it is kept twice")
+	}
+}
+
+// The tablet dies before the form's draft was kept: the draft knows of the photo all
+// the same, so that it is shown, listed, and goes when it is thrown away.
+func TestAPhotoIsNeverKeptWithoutItsDraft(t *testing.T) {
+	b, caseID, contract := frozen(t)
+	path := "/cases/" + caseID + "/contracts/" + contract + "/signed-paper"
+	b.open(path).send("POST", "/drafts", pages.Values{"draft": {path}, "new": {b.env.NewID()}, "signed": {"client"}})
+	slots := []string{b.env.NewID(), b.env.NewID()}
+	for _, slot := range slots {
+		for range 2 { // the answer was lost, and it comes once more
+			if err := keepPhoto(b, path, slot, photographed(t, 6, 8)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	form := b.open(path).form("form")
+	if known := form.Get("pages"); strings.Count(known, `"slot"`) != 2 || strings.Index(known, slots[0]) > strings.Index(known, slots[1]) || form.Get("signed") != "client" {
+		t.Errorf("the form came back as %v", form)
+	}
+	b.open("/sync").expect(200, "A photo or paper, without words yet")
+	b.open(path).submit("draft-throw")
+	for _, slot := range slots {
+		if keptBytes(b, path, slot) != nil {
+			t.Error("the photo outlived its draft")
+		}
+	}
+
+	// Only the name was written: the form passes over it.
+	if err := keepPhoto(b, path, slots[0], photographed(t, 6, 8)); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.env.Store.DropDraft(t.Context(), b.actor.ID, "photo/"+contract+"/"+slots[0]); err != nil {
+		t.Fatal(err)
+	}
+	submitFiles(b.open(path), []pages.Upload{page("1.jpg", photographed(t, 6, 8))}, append(both, "paper_on.day", "16")...).expect(200, "Signed by both")
 }
 
 func TestWhatIsNoPhotoIsNotKept(t *testing.T) {

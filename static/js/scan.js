@@ -4,9 +4,10 @@
 // JPEG; the form's receiver joins them (pages/picture). Nothing is asked of the
 // network. Without this script the photos go as they were taken.
 //
-// A photo is kept from the moment it is taken (pages/wetpages.go); which there are,
-// in their order and with their corners, is part of the form's draft. So a page
-// that is closed, a lock or an empty battery takes nothing away.
+// A photo, or the PDF of a scanner, is kept from the moment it is there
+// (pages/wetpages.go); which there are, in their order and with their corners, is
+// part of the form's draft. So a page that is closed, a lock or an empty battery
+// takes nothing away.
 //
 // It also reads the square code of our papers from a photo. page.js loads it on the
 // pages that need it, and on no other.
@@ -28,7 +29,7 @@ class Scan {
     this.template = box.querySelector("template");
     this.pages = [];
     this.away = []; // kept ones that could not be read now: they stay in the draft
-    this.documents = []; // PDFs go as they are
+    this.documents = []; // PDFs go as they are: file, slot, and whether it is kept
     this.field.addEventListener("change", () => {
       const files = [...this.field.files];
       this.opening = this.opening.then(() => this.add(files));
@@ -46,6 +47,11 @@ class Scan {
         const answer = await fetch(`${this.box.dataset.keep}/${known.slot}`, { credentials: "same-origin" });
         if (answer.status === 404) continue; // let go of in another window
         if (!answer.ok) throw new Error(String(answer.status));
+        if (known.pdf) {
+          this.documents.push({ file: new File([await answer.blob()], known.name, { type: "application/pdf" }), slot: known.slot, kept: true });
+          this.lay();
+          continue;
+        }
         const page = new Page(this, new File([await answer.blob()], known.name, { type: "image/jpeg" }), known.slot);
         await page.resume(known);
         this.pages.push(page);
@@ -63,8 +69,11 @@ class Scan {
   async add(files) {
     this.sent = false;
     const photos = files.filter((file) => file.type.startsWith("image/"));
-    this.documents = files.filter((file) => !photos.includes(file));
-    fill(this.field, this.documents);
+    const before = this.documents;
+    this.documents = files.filter((file) => !photos.includes(file)).map((file) => ({ file, slot: crypto.randomUUID(), kept: false }));
+    this.lay();
+    for (const old of before) this.forget(old);
+    for (const one of this.documents) await this.lay(one);
     let last;
     for (const file of photos) {
       this.state.textContent = this.state.dataset.working;
@@ -82,7 +91,7 @@ class Scan {
       }
       await this.keep(page);
     }
-    if (!photos.length) return;
+    if (!photos.length) return this.tell();
     if (last) {
       this.tell();
       last.item.querySelector("h3").focus(); // spoken once they are all there
@@ -102,6 +111,19 @@ class Scan {
     if (page.kept) this.note();
   }
 
+  // lay puts the PDFs into the field, and one of them by as a photo is.
+  async lay(one) {
+    fill(this.field, this.documents.map(({ file }) => file));
+    if (!one) return;
+    one.kept = await this.send(one, { photo: one.file }).catch(() => false);
+    if (one.kept) this.note();
+  }
+
+  // forget lets go of what is kept; what stays goes when the paper is saved.
+  forget(one) {
+    if (one.kept) this.send(one, { drop: "yes" }).catch(() => {});
+  }
+
   async send(page, more) {
     const body = new FormData();
     const token = this.form.elements.namedItem("token");
@@ -112,7 +134,8 @@ class Scan {
 
   // note writes the arrangement into the form; its draft is kept as every other.
   note() {
-    const list = [...this.pages.filter((page) => page.kept).map((page) => page.arranged()), ...this.away];
+    const papers = this.documents.filter(({ kept }) => kept).map(({ slot, file }) => ({ slot, name: file.name, pdf: true }));
+    const list = [...papers, ...this.pages.filter((page) => page.kept).map((page) => page.arranged()), ...this.away];
     this.arrangement.value = list.length ? JSON.stringify(list) : "";
     this.arrangement.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -131,13 +154,13 @@ class Scan {
   }
 
   unkept() {
-    return !this.sent && this.form.isConnected && this.pages.some((page) => !page.kept);
+    return !this.sent && this.form.isConnected && [...this.pages, ...this.documents].some(({ kept }) => !kept);
   }
 
   // drop leaves a page out.
   drop(page) {
     this.take(page);
-    if (page.kept) this.send(page, { drop: "yes" }).catch(() => {}); // what stays goes when the paper is saved
+    this.forget(page);
     this.note();
     this.tell();
     this.field.focus();
@@ -166,7 +189,7 @@ class Scan {
   // where they are to be kept.
   async finish() {
     this.state.textContent = this.state.dataset.joining;
-    const ready = [...this.documents];
+    const ready = this.documents.map(({ file }) => file);
     const taken = [];
     for (const [i, page] of this.pages.entries()) {
       ready.push(new File([await page.straight()], named(page.file.name, i), { type: "image/jpeg" }));
@@ -223,7 +246,11 @@ const unkept = () => [...scans.values()].find((scan) => scan.unkept());
 window.addEventListener("submit", async (event) => {
   const form = event.target;
   const scan = scans.get(form);
-  if (!scan || scan.pages.length + scan.away.length === 0 || finished.has(form)) return;
+  if (!scan || finished.has(form)) return;
+  if (scan.pages.length + scan.away.length === 0) { // nothing to straighten
+    scan.sent = true;
+    return;
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
   if (scan.going) return;
