@@ -25,6 +25,9 @@ func TestContractOfTwoHundredItems(t *testing.T) {
 	if err := b.env.Write(context.Background(), pages.Request{Actor: danaReed, Now: firstDay}, caseID, entries...); err != nil {
 		t.Fatal(err)
 	}
+	for _, path := range []string{"/plan", "/plan/print", "/plan/who"} {
+		b.open("/cases/"+caseID+path).expect(200, "Step 0 of many.", "Step 99 of many.", "Step 199 of many.")
+	}
 	b.open("/cases/" + caseID + "/contracts").submit("make-form")
 	b.follow("change-ends_when").submit("form", "ends_when", "Maria has a lease.").expect(200, "Maria has a lease.")
 	b.follow("read").expect(200, "Read before you sign")

@@ -6,6 +6,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/x509"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -177,6 +178,7 @@ func TestEveryChangeIsFound(t *testing.T) {
 		"page of another contract": {append(bytes.Clone(second[:600]), whole[600:]...), seal.Changed},
 		"swapped pages":            {swapped, seal.Changed},
 		"added":                    {append(bytes.Clone(whole), "1 0 obj\n<< >>\nendobj\n"...), seal.AddedTo},
+		"an appended update":       {updated(t, whole), seal.AddedTo},
 		"one more line":            {append(bytes.Clone(whole), '\n'), seal.AddedTo},
 		"cut":                      {whole[:len(whole)-2], seal.Unclear},
 		"sealed by another":        {again, seal.Foreign},
@@ -203,6 +205,26 @@ func swap(t *testing.T, file []byte) []byte {
 		t.Fatal("no list of pages")
 	}
 	return kids.ReplaceAll(bytes.Clone(file), []byte("/Kids [$2 $1"))
+}
+
+// updated appends a whole update, as programs write one: another title, a table of
+// where it stands, and a trailer that leads back to the file before it. Readers show
+// what the update says.
+func updated(t *testing.T, file []byte) []byte {
+	t.Helper()
+	was := regexp.MustCompile(`startxref\s+(\d+)\s+%%EOF\s*$`).FindSubmatch(file)
+	root := regexp.MustCompile(`/Root (\d+) 0 R`).FindSubmatch(file)
+	info := regexp.MustCompile(`/Info (\d+) 0 R`).FindSubmatch(file)
+	if was == nil || root == nil || info == nil {
+		t.Fatal("no end of a PDF")
+	}
+	out := bytes.NewBuffer(append(bytes.Clone(file), '\n'))
+	at := out.Len()
+	fmt.Fprintf(out, "%s 0 obj\n<< /Title (Another contract) >>\nendobj\n", info[1])
+	table := out.Len()
+	fmt.Fprintf(out, "xref\n%s 1\n%010d 00000 n \ntrailer\n<< /Size 100 /Root %s 0 R /Info %s 0 R /Prev %s >>\nstartxref\n%d\n%%%%EOF\n",
+		info[1], at, root[1], info[1], was[1], table)
+	return out.Bytes()
 }
 
 // over appends a second seal, of another key, that covers the whole file.
