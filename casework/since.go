@@ -41,7 +41,7 @@ type Since struct {
 	Content  ContractContent
 	Was, Is  PlanContent
 	Changes  []PlanChange   // words that differ, parts that came or went
-	Closed   []PlanChange   // only their end differs: done, reached, put aside
+	Closed   []PlanChange   // beside these, only their end differs: done, reached, put aside
 	Untold   bool           // it differs, and an older contract cannot say where
 	Ending   []EndingChange // when the work ends
 }
@@ -66,9 +66,13 @@ func SinceSigned(file *File, contract *Record, is PlanContent) (Since, error) {
 		return Since{}, err
 	}
 	since := Since{Contract: contract, Content: content, Is: is, Ending: endings(file, contract, content)}
+	moved := content.PlanMark != PlanMark(file)
+	if !moved && len(since.Ending) == 0 { // the usual case, on every page of the plan
+		return since, nil
+	}
 	was, kept := SignedPlan(contract, content)
 	if !kept {
-		since.Untold = content.PlanMark != PlanMark(file)
+		since.Untold = moved
 		return since, nil
 	}
 	since.Was = was
@@ -99,8 +103,11 @@ func SinceSigned(file *File, contract *Record, is PlanContent) (Since, error) {
 func heldElsewhere(file *File, contract *Record) (items, parts map[string]bool) {
 	items, parts = map[string]bool{}, map[string]bool{}
 	for _, other := range InForce(file) {
+		if other == contract {
+			continue
+		}
 		content, err := ThawContract(other.Get("content"), other.Get("content_hash"))
-		if other == contract || err != nil {
+		if err != nil {
 			continue
 		}
 		for _, item := range content.Items {
