@@ -77,7 +77,7 @@ func planKindsMore() []Spec {
 			// it opens. The secret itself is nowhere but in the client's hands.
 			{Name: "link_hash", Type: Data, Max: 64},
 			{Name: "link_until", Type: Moment},
-			{Name: "opened_link", Type: Data, Max: 64}, // the mark of the link that was opened last
+			{Name: "opened_link", Type: Data, Max: 64}, // the link_hash that was used, or that a link of the office ended
 		}},
 		{Kind: KindFulfilled, Fields: []Field{
 			{Name: "contract", Type: Ref, Kind: KindContract, Required: true},

@@ -87,8 +87,11 @@ func makeCopyLink(ctx context.Context, env *Env, request Request) (Reply, error)
 // writes down only the mark of it, so that the office can open it once it has that.
 // how says so. What a desk makes ends what a tablet made.
 func linkTo(ctx context.Context, env *Env, request Request, file *casework.File, contract, record *casework.Record) (address string, until time.Time, how string, err error) {
-	values := map[string]string{"link_hash": "", "link_until": ""}
+	values := map[string]string{}
 	if env.Copies != nil {
+		if made := record.Get("link_hash"); made != "" { // not the mark itself: a tablet may be writing another
+			values["opened_link"] = made
+		}
 		address, until, err = env.Copies.MakeCopyLink(ctx, file.Case, contract.ID, record.ID)
 	} else {
 		secret := env.Secret()

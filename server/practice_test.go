@@ -129,9 +129,16 @@ func TestTemplateOfPlansIsLookedAtAsAPlan(t *testing.T) {
 	o := open(t, nil)
 	ada := o.claim(o.setupLink(), "Harbour", "Ada")
 	ada.want(ada.post("/practice/templates/new", "version", "0", "kind", "plan", "title", "Nuestro plan", "language", "es", "intro", "Lo hicimos juntos.",
-		"heading.0", "Es suyo", "text.0", "Puede cambiarlo.", "own.goals", "Lo que quiero"), http.StatusSeeOther, "")
+		"heading.0", "Es suyo", "text.0", "Puede cambiarlo.", "own.goals", "Lo que quiero", "own.plan_by", "Hasta el {day}", "own.plan_who", "Lo hace"), http.StatusSeeOther, "")
+	form := ada.get("/practice/templates/template-1")
+	for _, words := range []string{"On a plan, instead of “By {day}”", `value="Hasta el {day}"`, `value="Lo hace"`, "On a plan, instead of “Who does it?”"} {
+		if !strings.Contains(form.body, words) {
+			t.Errorf("the form does not say %q", words)
+		}
+	}
+	ada.want(ada.post("/practice/templates/new", "version", "1", "kind", "plan", "title", "Otro", "language", "es", "own.plan_by", "Hasta"), http.StatusUnprocessableEntity, "Put {day} where the plan is to name it")
 	look := ada.get("/practice/templates/template-1/look")
-	for _, words := range []string{"Nuestro plan", "Lo hicimos juntos.", "Lo que quiero", "Strengths", "Puede cambiarlo.", "Maria Example", "I want a home"} {
+	for _, words := range []string{"Nuestro plan", "Lo hicimos juntos.", "Lo que quiero", "Strengths", "Puede cambiarlo.", "Hasta el 2027-02-01", "Maria Example", "I want a home"} {
 		ada.want(look, http.StatusOK, words)
 	}
 	if strings.Contains(look.body, "This work ends when") {

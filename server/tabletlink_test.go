@@ -85,6 +85,9 @@ func TestALinkOfATabletOpensOnceTheOfficeHasIt(t *testing.T) {
 	client.want(client.get(desk), http.StatusOK, "Open my copy")
 	syncs(op)
 	client.want(client.get(desk), http.StatusOK, "Open my copy")
+	client.want(client.post(desk), http.StatusSeeOther, "")
+	syncs(op)
+	gone(newer, "ended, another was used, and it is sent once more")
 
 	expired, _, old := made("c", oplog.Moment(time.Now().Add(-time.Hour)))
 	syncs(old)

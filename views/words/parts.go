@@ -120,7 +120,7 @@ var partWords = entries{
 	"choice.remark.type.idea":                  {Other: "An idea"},
 	"label.remark.words":                       {Other: "In their own words"},
 	"label.copy.link_hash":                     {Other: "Mark of the link"},
-	"label.copy.opened_link":                   {Other: "Mark of the link that was opened"},
+	"label.copy.opened_link":                   {Other: "Mark of the link that has ended"},
 	"label.copy.link_until":                    {Other: "The link can be opened until"},
 	"label.remark.line":                        {Other: "Line of the contract"},
 	"label.remark.quote":                       {Other: "What the line said"},

@@ -19,6 +19,7 @@ const (
 	PracticeOwnHeadingHow Key = "practice.heading.own.how"
 	PracticePlanLabel     Key = "practice.plan_label"
 	PracticeOwnSentence   Key = "practice.sentence.own"
+	PracticeLabelLacks    Key = "practice.label.lacks"
 	PracticeSentenceLacks Key = "practice.sentence.lacks"
 	PracticeParagraph     Key = "practice.paragraph"
 	PracticeConsent       Key = "practice.consent"
@@ -95,6 +96,7 @@ var practiceWords = entries{
 	PracticePlanHeading:        {Other: "On a plan, instead of the heading “{heading}”"},
 	PracticePlanLabel:          {Other: "On a plan, instead of “{label}”"},
 	PracticeOwnSentence:        {Other: "On a contract, instead of “{sentence}”"},
+	PracticeLabelLacks:         {Other: "Put {places} where the plan is to name it"},
 	PracticeSentenceLacks:      {Other: "Put {places} where the contract is to name it"},
 	PracticeOwnHeadingHow:      {Other: "For a paper in another language, or in your own words. Where you leave it empty, ours stands there."},
 	PracticeParagraph:          {Other: "Paragraph {number}"},

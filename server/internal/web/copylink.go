@@ -92,7 +92,7 @@ func (s *Server) openTabletLink(k *caller, op oplog.Operation) error {
 	if record == nil || record.Kind != casework.KindCopy {
 		return nil
 	}
-	if record.Get("opened_link") == record.Get("link_hash") { // used up, and sent once more
+	if record.Get("opened_link") == record.Get("link_hash") { // used up or ended, and sent once more
 		return nil
 	}
 	hash, err := hex.DecodeString(record.Get("link_hash"))
@@ -210,7 +210,11 @@ func (s *Server) noteCopyOpened(ctx context.Context, v *copyVisit, capability st
 	if err == nil && record != nil {
 		now := s.parts.Now()
 		request := pages.Request{Actor: person.Actor(), Now: now, House: v.house}
-		entry, _ := pages.Edited(record, v.file.Seen, map[string]string{"opened_on": v.house.Calendar.Day(now), "opened_link": hex.EncodeToString(capability.Hash)})
+		values := map[string]string{"opened_on": v.house.Calendar.Day(now)}
+		if used := hex.EncodeToString(capability.Hash); used == record.Get("link_hash") {
+			values["opened_link"] = used
+		}
+		entry, _ := pages.Edited(record, v.file.Seen, values)
 		env := &pages.Env{Store: v.agency, Pen: s.pens.of(s, v.tenant), NewID: s.parts.NewID}
 		if len(entry.Changes) > 0 {
 			err = env.Write(ctx, request, v.file.Case, entry)

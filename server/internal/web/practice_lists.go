@@ -171,14 +171,14 @@ func ownWords(t casework.Template, values pages.Values) map[string]string {
 // lacking names the sentences that leave out what they must name.
 func lacking(values pages.Values) map[string]string {
 	faults := map[string]string{}
-	sentences := casework.ContractSentences
+	sentences, lacks := casework.ContractSentences, words.PracticeSentenceLacks
 	if values.Get("kind") == casework.TemplatePlan {
-		sentences = casework.PlanLabels
+		sentences, lacks = casework.PlanLabels, words.PracticeLabelLacks
 	}
 	for _, sentence := range sentences {
 		name := headingName(sentence.Name)
 		if text := written(values, name); text != "" && !sentence.Whole(text) {
-			faults[name] = words.Say(words.PracticeSentenceLacks, "places", "{"+strings.Join(sentence.Places, "}, {")+"}")
+			faults[name] = words.Say(lacks, "places", "{"+strings.Join(sentence.Places, "}, {")+"}")
 		}
 	}
 	return faults
