@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -151,5 +153,36 @@ func TestCurvesKeepTheirNamesAlone(t *testing.T) {
 	}
 	if _, err := withoutArithmetic(one("P-256") + one("P-521")); err == nil {
 		t.Error("a curve that is gone does not end the build")
+	}
+}
+
+func TestSortsMerge(t *testing.T) {
+	folder, err := folderOf("slices")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile(filepath.Join(folder, "sort.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	short, err := merging(string(source))
+	if err != nil || strings.Count(short, "mergeFunc(x, cmp") != 3 {
+		t.Errorf("%v\n%s", err, short)
+	}
+	if _, err := merging(strings.Replace(string(source), "func SortFunc[", "func SortedFunc[", 1)); err == nil {
+		t.Error("a sort that is gone does not end the build")
+	}
+	for n := range 70 { // the sort itself, on every length around the powers of two
+		type pair struct{ key, at int }
+		list := make([]pair, n)
+		for i := range list {
+			list[i] = pair{(i * 7919) % 5, i}
+		}
+		mergeFunc(list, func(a, b pair) int { return a.key - b.key })
+		for i := 1; i < n; i++ {
+			if a, b := list[i-1], list[i]; a.key > b.key || a.key == b.key && a.at > b.at {
+				t.Fatalf("%d pairs: %v stands before %v", n, a, b)
+			}
+		}
 	}
 }

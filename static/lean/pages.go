@@ -157,11 +157,13 @@ func lightPages(out string) error {
 		}
 		replaced[name] = to
 	}
-	from, to, err := lightCurves(out)
-	if err != nil {
-		return err
+	for _, light := range []func(string) (string, string, error){lightCurves, lightCheck, lightSorts} {
+		from, to, err := light(out)
+		if err != nil {
+			return err
+		}
+		replaced[from] = to
 	}
-	replaced[from] = to
 	overlay, err := json.MarshalIndent(map[string]any{"Replace": replaced}, "", "\t")
 	if err != nil {
 		return err
