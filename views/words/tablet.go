@@ -174,7 +174,7 @@ var tabletWords = entries{
 	HandInSetAside: {Other: "Your office has set this tablet aside: it exists twice, or was brought back to an earlier state. What you write here is handed in for review. Make the tablet ready again."},
 	HandInLeft:     {Other: "Your office does not let you in at present. Talk to your administrator."},
 	StoreLostTitle: {Other: "The cases are no longer on this tablet"},
-	StoreLostHow:   {Other: "The browser has lost what was on this tablet. The office still has your cases. What you had saved and not sent was kept apart, sealed. It goes to the office by itself as soon as there is a network; then make this tablet ready again. Words that were still being typed are gone."},
+	StoreLostHow:   {Other: "The browser has lost what was on this tablet. The office still has your cases, and what you had saved and not sent was kept apart, sealed. Once that is at the office, make this tablet ready again. Words that were still being typed are gone."},
 	WipedHow:       {Other: "Your office has taken this tablet out of use. It has everything that was saved here, and nothing of a case is left on this tablet."},
 
 	LapsedTitle: {Other: "Your tablet has to reach the office"},
