@@ -131,7 +131,7 @@ func takeover(t *testing.T) {
 		tab.Await(takeoverLimit, coming, "Case plan - Doorstep")
 		stage.AwaitWithin(t, takeoverLimit, "the new release's worker", func() (bool, string) {
 			saw := tab.Do(`(async () => {
-				const registration = await navigator.serviceWorker.getRegistration(), kept = await caches.keys();
+				const registration = await navigator.serviceWorker.getRegistration(), kept = (await caches.keys()).filter((name) => name.startsWith("doorstep-"));
 				return [registration.installing?.state, registration.waiting?.state, registration.active.state, kept.length, kept[0].includes("next")].join();
 			})()`)
 			return saw == fmt.Sprintf(`",,activated,1,%v"`, next), saw

@@ -108,6 +108,7 @@ var differsByHome = map[string]bool{
 	"/cases/:case/remarks/:record/remove":                    true,
 	"/cases/:case/contracts/:contract/copy":                  true,
 	"/cases/:case/contracts/:contract/copy/ask":              true,
+	"/cases/:case/contracts/:contract/copy-link":             true,
 	"/cases/:case/contracts/:contract/copy/:record":          true,
 	"/cases/:case/contracts/:contract/copy/:record/given-on": true,
 	"/cases/:case/contracts/:contract/signed-paper":          true,
