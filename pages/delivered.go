@@ -57,7 +57,8 @@ func deliveredFacts(v casework.Delivered) []views.SummaryRow {
 	fact := func(key words.Key, n int) views.SummaryRow {
 		return views.SummaryRow{Name: words.Say(key), Value: words.Count(words.WorkCount, n)}
 	}
-	facts := []views.SummaryRow{fact(words.DeliveredAuthorised, v.Authorised), fact(words.DeliveredAttended, v.Attended), fact(words.DeliveredMissed, v.Missed), fact(words.DeliveredOff, v.CalledOff)}
+	facts := []views.SummaryRow{fact(words.DeliveredAuthorised, v.Authorised), fact(words.DeliveredAttended, v.Attended),
+		fact(words.DeliveredMissed, v.Missed), fact(words.DeliveredExcused, v.Excused), fact(words.DeliveredOff, v.CalledOff)}
 	if v.Authorised > 0 && v.Attended > v.Authorised {
 		facts = append(facts, fact(words.DeliveredOver, v.Attended-v.Authorised))
 	}

@@ -54,10 +54,10 @@ func TestThirtyDaysFromPlacementToFirstServices(t *testing.T) {
 	if state := casework.ReferralState(dana.file(id), referral.ID); state != "started" {
 		t.Errorf("the referral is %s", state)
 	}
-	for _, appointment := range []struct{ day, outcome string }{{"3", "attended"}, {"10", "not_attended"}} {
+	for _, appointment := range []struct{ day, outcome string }{{"3", "attended"}, {"10", "not_attended"}, {"17", "excused"}} {
 		dana.open(page+"/attendance/new").submit("form", "on.day", appointment.day, "on.month", "12", "on.year", "2026", "outcome", appointment.outcome)
 	}
-	dana.open(page).expect(200, "December 2026: 1 came, 1 did not", "Paid for")
+	dana.open(page).expect(200, "December 2026: 1 came, 2 did not", "Paid for", "Did not come, said so before 1")
 	dana.open(base+"/deadlines").expect(200, "First visit after placement", "Overdue by 10 days")
 	dana.open(base+"/deadlines").expect(200, "First service referrals Done in time")
 	dana.open(base+"/timeline").expect(200, "Referral", "Attendance", "Living arrangement")

@@ -19,6 +19,7 @@ const (
 	DeliveredAuthorised    Key = "delivered.authorised"
 	DeliveredAttended      Key = "delivered.attended"
 	DeliveredMissed        Key = "delivered.missed"
+	DeliveredExcused       Key = "delivered.excused"
 	DeliveredOff           Key = "delivered.off"
 	DeliveredOver          Key = "delivered.over"
 	BarWords               Key = "bar.words"
@@ -206,6 +207,7 @@ var carryWords = entries{
 	DeliveredAuthorised:          {Other: "Paid for"},
 	DeliveredAttended:            {Other: "Took place"},
 	DeliveredMissed:              {Other: "Missed"},
+	DeliveredExcused:             {Other: "Did not come, said so before"},
 	DeliveredOff:                 {Other: "Called off by the provider"},
 	DeliveredOver:                {Other: "More than was paid for"},
 	BarWords:                     {Other: "{month}: {yes} came, {no} did not"},

@@ -82,7 +82,8 @@ func (a *author) freeze(caseID, id string) (content casework.ContractContent, ha
 		content.Items = append(content.Items, casework.ContractContentItem{Words: item.Get("words"), Who: item.Get("who"), ByWhen: item.Get("by_when")})
 	}
 	frozen, hash := content.Freeze()
-	freeze, _ := pages.Edited(contract, file.Seen, map[string]string{"content": frozen, "content_hash": hash, "frozen_at": content.Frozen})
+	plan, _ := casework.PlanOf(file, a.request.House.StaffName).Freeze()
+	freeze, _ := pages.Edited(contract, file.Seen, map[string]string{"content": frozen, "content_hash": hash, "frozen_at": content.Frozen, casework.PlanContentField: plan})
 	return content, hash, a.put(caseID, []pages.Entry{freeze})
 }
 

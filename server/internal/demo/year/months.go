@@ -154,7 +154,8 @@ func (s *story) freeze(file *casework.File, at *sitting, id string) []pages.Entr
 		content.Items = append(content.Items, casework.ContractContentItem{Words: item.Get("words"), Who: item.Get("who"), ByWhen: item.Get("by_when")})
 	}
 	text, hash := content.Freeze()
-	entry, _ := pages.Edited(contract, file.Seen, map[string]string{"content": text, "content_hash": hash, "frozen_at": content.Frozen})
+	plan, _ := casework.PlanOf(file, func(string) string { return s.worker.Name }).Freeze()
+	entry, _ := pages.Edited(contract, file.Seen, map[string]string{"content": text, "content_hash": hash, "frozen_at": content.Frozen, casework.PlanContentField: plan})
 	return []pages.Entry{entry}
 }
 
