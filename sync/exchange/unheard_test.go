@@ -87,6 +87,7 @@ func TestOldCopyBelowAPassedGap(t *testing.T) {
 type interrupted struct {
 	exchange.Replica
 	write func()
+	shows func() // looks at the pages after each case that was taken in
 }
 
 func (i *interrupted) Absorb(ctx context.Context, absorbed ...exchange.Absorbed) error {
@@ -94,6 +95,7 @@ func (i *interrupted) Absorb(ctx context.Context, absorbed ...exchange.Absorbed)
 		i.write = nil
 		write()
 	}
+	defer i.shows()
 	return i.Replica.Absorb(ctx, absorbed...)
 }
 
@@ -111,6 +113,10 @@ func TestWrittenWhileCasesAreTakenIn(t *testing.T) {
 	}
 	store := &interrupted{Replica: d.replica, write: func() {
 		w.write(d.replica, &d.author, w.file(d.replica, "case0003"), oplog.Operation{Record: "case0003", Kind: casework.KindCase, Changes: []oplog.Change{{Do: oplog.Set, Field: "area", To: "written meanwhile"}}})
+	}, shows: func() {
+		if got := w.file(d.replica, "case0003").Head().Get("area"); got != "written meanwhile" {
+			t.Errorf("while the cases are taken in the page says %q", got)
+		}
 	}}
 	d.client.Replica = store
 	w.syncs(d)
