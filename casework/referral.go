@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -170,19 +171,23 @@ type Delivered struct {
 	Excused    int
 }
 
-// DeliveredOf counts the attendance of a referral. An entry that another one
+// AttendanceOf lists the attendance of a referral. An entry that another one
 // corrects does not count.
+func AttendanceOf(file *File, referral string) []*Record {
+	all, corrected := file.Of(KindAttendance), map[string]bool{}
+	for _, entry := range all {
+		corrected[entry.Get("amends")] = true
+	}
+	return slices.DeleteFunc(all, func(entry *Record) bool {
+		return entry.Get("referral") != referral || corrected[entry.ID]
+	})
+}
+
+// DeliveredOf counts the attendance of a referral.
 func DeliveredOf(file *File, referral *Record) Delivered {
 	var d Delivered
 	d.Authorised, _ = strconv.Atoi(referral.Get("units"))
-	corrected := map[string]bool{}
-	for _, entry := range file.Of(KindAttendance) {
-		corrected[entry.Get("amends")] = true
-	}
-	for _, entry := range file.Of(KindAttendance) {
-		if entry.Get("referral") != referral.ID || corrected[entry.ID] {
-			continue
-		}
+	for _, entry := range AttendanceOf(file, referral.ID) {
 		n, err := strconv.Atoi(entry.Get("units"))
 		if err != nil || n == 0 {
 			n = 1

@@ -76,17 +76,10 @@ func (d desk) deliveredBars(referral *casework.Record) []views.Bar {
 		}
 		return bars[month]
 	}
-	list := partsOf(d.file, workByKind[casework.KindAttendance], referral.ID)
-	corrected := map[string]bool{}
-	for _, entry := range list {
-		corrected[entry.Get("amends")] = true
-	}
-	for _, entry := range list {
-		switch {
-		case corrected[entry.ID]:
-		case entry.Get("outcome") == "attended":
+	for _, entry := range casework.AttendanceOf(d.file, referral.ID) {
+		if entry.Get("outcome") == "attended" {
 			at(entry.Get("on")).Yes++
-		default:
+		} else {
 			at(entry.Get("on")).No++
 		}
 	}

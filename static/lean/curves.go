@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -22,41 +23,43 @@ const noArithmetic = `{
 }
 `
 
-// lightCurves writes the short form of the curves beside the other parts and says
-// which file of Go's own library it replaces.
-func lightCurves(out string) (from, to string, err error) {
-	folder, err := folderOf("crypto/ecdh")
+// withoutCheck leaves out what tries the arithmetic of these curves out before its
+// first use.
+func withoutCheck(source string) (string, error) {
+	if strings.Count(source, "\nvar ") != 1 || strings.Contains(source, "\nfunc ") || !strings.Contains(source, "\nvar fipsSelfTest = ") {
+		return "", errors.New("it declares something else than the check")
+	}
+	return "package ecdh\n\nfunc fipsSelfTest() {}\n", nil
+}
+
+// A replacement is a file of Go's own library that the build reads in another form.
+type replacement struct {
+	of, name string // package and file
+	shorten  func(source string) (string, error)
+}
+
+var replacements = []replacement{
+	{"crypto/ecdh", "nist.go", withoutArithmetic},
+	{"crypto/internal/fips140/ecdh", "cast.go", withoutCheck},
+	{"slices", "sort.go", merging},
+}
+
+// write puts the short form beside the other parts and says which file it replaces.
+func (r replacement) write(out string) (from, to string, err error) {
+	folder, err := folderOf(r.of)
 	if err != nil {
 		return "", "", err
 	}
-	from, to = filepath.Join(folder, "nist.go"), filepath.Join(out, "nist.go")
+	from, to = filepath.Join(folder, r.name), filepath.Join(out, r.name)
 	content, err := os.ReadFile(from)
 	if err != nil {
 		return "", "", err
 	}
-	short, err := withoutArithmetic(string(content))
+	short, err := r.shorten(string(content))
 	if err != nil {
 		return "", "", fmt.Errorf("%s: %w", from, err)
 	}
 	return from, to, os.WriteFile(to, []byte(short), 0o644)
-}
-
-// lightCheck leaves out what tries the arithmetic of these curves out before its
-// first use.
-func lightCheck(out string) (from, to string, err error) {
-	folder, err := folderOf("crypto/internal/fips140/ecdh")
-	if err != nil {
-		return "", "", err
-	}
-	from, to = filepath.Join(folder, "cast.go"), filepath.Join(out, "cast.go")
-	content, err := os.ReadFile(from)
-	if err != nil {
-		return "", "", err
-	}
-	if strings.Count(string(content), "\nvar ") != 1 || strings.Contains(string(content), "\nfunc ") || !strings.Contains(string(content), "\nvar fipsSelfTest = ") {
-		return "", "", fmt.Errorf("%s declares something else than the check", from)
-	}
-	return from, to, os.WriteFile(to, []byte("package ecdh\n\nfunc fipsSelfTest() {}\n"), 0o644)
 }
 
 // folderOf is where a package of Go's own library lies.

@@ -157,8 +157,8 @@ func lightPages(out string) error {
 		}
 		replaced[name] = to
 	}
-	for _, light := range []func(string) (string, string, error){lightCurves, lightCheck, lightSorts} {
-		from, to, err := light(out)
+	for _, one := range replacements {
+		from, to, err := one.write(out)
 		if err != nil {
 			return err
 		}

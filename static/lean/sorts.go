@@ -3,8 +3,6 @@ package main
 import (
 	_ "embed"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -15,25 +13,6 @@ import (
 //
 //go:embed merge.go
 var mergeSort string
-
-// lightSorts writes the short form of the sorts and says which file of Go's own
-// library it replaces.
-func lightSorts(out string) (from, to string, err error) {
-	folder, err := folderOf("slices")
-	if err != nil {
-		return "", "", err
-	}
-	from, to = filepath.Join(folder, "sort.go"), filepath.Join(out, "sort.go")
-	content, err := os.ReadFile(from)
-	if err != nil {
-		return "", "", err
-	}
-	short, err := merging(string(content))
-	if err != nil {
-		return "", "", fmt.Errorf("%s: %w", from, err)
-	}
-	return from, to, os.WriteFile(to, []byte(short), 0o644)
-}
 
 // merging gives the sorts the short body; one that is declared in another way than today's ends the build.
 func merging(source string) (string, error) {
