@@ -120,17 +120,18 @@ const nothing = 0
 // absorbAll stores cases together. Where the person wrote in one of them meanwhile
 // each goes alone.
 func (r *run) absorbAll(ctx context.Context, all []folded) error {
-	absorbed := make([]Absorbed, len(all))
-	for i, one := range all {
-		var err error
-		if absorbed[i], err = r.rebase(ctx, one.mark, one.position, one.trunk, one.settled, one.landed); err != nil {
-			return err
-		}
-	}
-	if len(absorbed) == 0 {
+	if len(all) == 0 {
 		return nil
 	}
-	err := r.Replica.Absorb(ctx, absorbed...)
+	waiting, err := r.Replica.Waiting(ctx, 0) // what comes after it moves its case on
+	if err != nil {
+		return err
+	}
+	absorbed := make([]Absorbed, len(all))
+	for i, one := range all {
+		absorbed[i] = r.rebase(one.mark, one.position, one.trunk, waiting, one.settled, one.landed)
+	}
+	err = r.Replica.Absorb(ctx, absorbed...)
 	if !errors.As(err, new(*oplog.MovedError)) {
 		return err
 	}
@@ -153,11 +154,11 @@ func (r *run) absorb(ctx context.Context, mark Mark, trunk []*casework.Record, s
 		if err != nil {
 			return err
 		}
-		absorbed, err := r.rebase(ctx, mark, file.Position, trunk, settled, landed)
+		waiting, err := r.Replica.Waiting(ctx, 0)
 		if err != nil {
 			return err
 		}
-		err = r.Replica.Absorb(ctx, absorbed)
+		err = r.Replica.Absorb(ctx, r.rebase(mark, file.Position, trunk, waiting, settled, landed))
 		var moved *oplog.MovedError
 		if !errors.As(err, &moved) {
 			return err
@@ -166,14 +167,10 @@ func (r *run) absorb(ctx context.Context, mark Mark, trunk []*casework.Record, s
 	return casework.Fail(casework.Busy)
 }
 
-func (r *run) rebase(ctx context.Context, mark Mark, position int64, trunk []*casework.Record, settled []oplog.Result, next int64) (Absorbed, error) {
+func (r *run) rebase(mark Mark, position int64, trunk []*casework.Record, waiting []oplog.Operation, settled []oplog.Result, next int64) Absorbed {
 	done := map[int64]bool{}
 	for _, result := range settled {
 		done[result.N] = true
-	}
-	waiting, err := r.Replica.Waiting(ctx, 0)
-	if err != nil {
-		return Absorbed{}, err
 	}
 	file := &casework.File{Case: mark.Case, Position: position, Seen: mark.Position, Records: make(map[string]*casework.Record, len(trunk))}
 	for _, record := range trunk {
@@ -187,7 +184,7 @@ func (r *run) rebase(ctx context.Context, mark Mark, position int64, trunk []*ca
 		}
 	}
 	batch := merge.Plan(file, r.Actor, rest)
-	return Absorbed{Mark: mark, Expected: position, Trunk: trunk, Overlay: batch.Records, Settled: settled, Given: r.term, Summary: batch.Summary}, nil
+	return Absorbed{Mark: mark, Expected: position, Trunk: trunk, Overlay: batch.Records, Settled: settled, Given: r.term, Summary: batch.Summary}
 }
 
 func (r *run) owns(op oplog.Operation) bool { return op.Device == r.Device && op.Epoch == r.Epoch }
