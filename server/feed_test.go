@@ -32,8 +32,8 @@ func TestCalendarFeed(t *testing.T) {
 	d := ben.enrol()
 	set := func(field, to string) oplog.Change { return oplog.Change{Do: oplog.Set, Field: field, To: to} }
 	caseID, made := d.newCase("Fieldfamily")
-	removed := time.Now().AddDate(0, 0, -10).Format(time.DateOnly)
-	hearing, meeting := time.Now().AddDate(0, 0, 5).Format(time.DateOnly), time.Now().AddDate(0, 0, 6).Format(time.DateOnly)
+	removed := today(t).AddDate(0, 0, -10).Format(time.DateOnly)
+	hearing, meeting := today(t).AddDate(0, 0, 5).Format(time.DateOnly), today(t).AddDate(0, 0, 6).Format(time.DateOnly)
 	d.put(made, d.write(caseID, caseID, casework.KindCase, set("removed_on", removed), set("next_step", "Call Maria Fieldfamily"), set("next_on", hearing)),
 		d.write(caseID, "01980000-0000-7000-8000-00000000be01", casework.KindHearing, oplog.Change{Do: oplog.Create}, set("type", "review"), set("on", hearing), set("at", "2:30 pm"), set("where", "Fieldfamily's court")),
 		d.write(caseID, "01980000-0000-7000-8000-00000000be02", casework.KindMeeting, oplog.Change{Do: oplog.Create}, set("type", "ftm"), set("on", meeting), set("at", "when Maria is home"), set("purpose", "Maria")))

@@ -242,6 +242,20 @@ func (b *browser) signIn() reply {
 	return b.use("/signin/begin", "/signin")
 }
 
+// zone is where every agency of these tests is, on purpose another day than the
+// machine's for some hours of each.
+const zone = "America/Detroit"
+
+// today is the day at the agency, as a time to count days from.
+func today(t *testing.T) time.Time {
+	t.Helper()
+	there, err := time.LoadLocation(zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return time.Now().In(there)
+}
+
 // claim sets up the agency and returns the administrator's browser.
 func (o *office) claim(link, agency, name string) *browser {
 	o.t.Helper()
@@ -253,7 +267,7 @@ func (o *office) claim(link, agency, name string) *browser {
 	if page := b.get(link); page.status != http.StatusOK {
 		o.t.Fatalf("set-up page: status %d", page.status)
 	}
-	answer := b.create("/setup/begin", "/setup", "setup", parsed.Query().Get("token"), "agency", agency, "name", name, "zone", "America/Detroit")
+	answer := b.create("/setup/begin", "/setup", "setup", parsed.Query().Get("token"), "agency", agency, "name", name, "zone", zone)
 	b.want(answer, http.StatusSeeOther, "")
 	b.want(b.get("/"), http.StatusOK, "")
 	return b

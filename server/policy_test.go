@@ -37,7 +37,7 @@ func TestPolicyPack(t *testing.T) {
 	ben.want(ben.post("/practice/policy", "pack", "{}"), http.StatusNotFound, "")
 
 	// A case with a missed date that its worker answered while the tablet was away.
-	removed := time.Now().AddDate(0, 0, -60).Format(time.DateOnly)
+	removed := today(t).AddDate(0, 0, -60).Format(time.DateOnly)
 	caseID, made := d.newCase("Fieldfamily")
 	d.put(made, d.write(caseID, caseID, casework.KindCase, oplog.Change{Do: oplog.Set, Field: "removed_on", To: removed}))
 	due := casework.AddDays(removed, 30)

@@ -30,10 +30,10 @@ func (b *browser) referred(need string) (referral, link string) {
 	if answer := b.post(referral + "/link"); linkOf(answer.body) != "" {
 		b.t.Error("a link without a release")
 	}
-	year := fmt.Sprint(time.Now().Year() + 1)
+	year := fmt.Sprint(today(b.t).Year() + 1)
 	b.get(caseFile + "/releases/new")
 	b.post(caseFile+"/releases/new", "person", maria, "recipient", "Bridge House", "what", "How it goes", "until.day", "1", "until.month", "6", "until.year", year,
-		"signed_on.day", "1", "signed_on.month", "1", "signed_on.year", fmt.Sprint(time.Now().Year()))
+		"signed_on.day", "1", "signed_on.month", "1", "signed_on.year", fmt.Sprint(today(b.t).Year()))
 	if page := b.get(referral + "/link").body; strings.Contains(page, "There is a link") {
 		b.t.Error("the page speaks of a link that nobody made")
 	}
@@ -67,7 +67,7 @@ func TestAProviderWithOnlyALink(t *testing.T) {
 			t.Errorf("the provider's page holds %q", other)
 		}
 	}
-	day := []string{"on.day", "3", "on.month", "3", "on.year", fmt.Sprint(time.Now().Year())}
+	day := []string{"on.day", "3", "on.month", "3", "on.year", fmt.Sprint(today(t).Year())}
 	provider.want(provider.post(link+"/answer"), http.StatusUnprocessableEntity, "Where does it stand?")
 	provider.want(provider.post(link+"/answer", append(day, "state", "accepted", "name", "Lou")...), http.StatusSeeOther, "")
 	provider.want(provider.post(link+"/attendance", append(day, "outcome", "attended")...), http.StatusSeeOther, "")
@@ -111,9 +111,9 @@ func TestALinkAsksForTheReport(t *testing.T) {
 		return []string{field + ".day", fmt.Sprint(at.Day()), field + ".month", fmt.Sprint(int(at.Month())), field + ".year", fmt.Sprint(at.Year())}
 	}
 	ada.get(referral + "/edit")
-	ada.post(referral+"/edit", append(day("report_from", time.Now().AddDate(0, 0, -3)), "reports", "monthly")...)
+	ada.post(referral+"/edit", append(day("report_from", today(t).AddDate(0, 0, -3)), "reports", "monthly")...)
 	ada.get(referral + "/steps/new")
-	ada.post(referral+"/steps/new", append(day("on", time.Now().AddDate(0, 0, -9)), "state", "started")...)
+	ada.post(referral+"/steps/new", append(day("on", today(t).AddDate(0, 0, -9)), "state", "started")...)
 	ada.want(ada.get(referral+"/ask"), http.StatusOK, "You can send it with the link that you have from us.")
 	page := ada.post(referral + "/link")
 	link := linkOf(page.body)
@@ -141,7 +141,7 @@ func TestALinkEndsWithItsRelease(t *testing.T) {
 	release := regexp.MustCompile(`/releases/([0-9a-f-]{36})"`).FindStringSubmatch(ada.get(caseFile + "/releases").body)[1]
 	edit := caseFile + "/releases/" + release + "/edit"
 	ada.get(edit)
-	now := time.Now()
+	now := today(t)
 	ada.post(edit, "revoked_on.day", fmt.Sprint(now.Day()), "revoked_on.month", fmt.Sprint(int(now.Month())), "revoked_on.year", fmt.Sprint(now.Year()))
 	gone, guessed := provider.get(link), provider.get("/p/"+strings.Repeat("A", 43))
 	if gone.status != http.StatusNotFound || text(gone.body) != text(guessed.body) {
@@ -168,7 +168,7 @@ func TestALinkEndsWithItsProvider(t *testing.T) {
 	provider.want(provider.get(link), http.StatusNotFound, "")
 	caseFile, _, _ := strings.Cut(referral, "/referrals/")
 	maria := regexp.MustCompile(`person-([0-9a-f-]{36})`).FindStringSubmatch(ada.get(caseFile + "/people").body)[1]
-	now := time.Now()
+	now := today(t)
 	ada.get(caseFile + "/releases/new")
 	ada.post(caseFile+"/releases/new", "person", maria, "recipient", "Harbour Counselling", "what", "How it goes", "until.day", "1", "until.month", "6", "until.year", fmt.Sprint(now.Year()+1),
 		"signed_on.day", "1", "signed_on.month", "1", "signed_on.year", fmt.Sprint(now.Year()))
