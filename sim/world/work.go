@@ -81,7 +81,7 @@ func (w *World) words(h hand) string {
 		return "the same words"
 	}
 	w.made++
-	return fmt.Sprintf("words %d by %s", w.made, h.actor.ID)
+	return fmt.Sprintf("words %d by %s & <them>\u2028", w.made, h.actor.ID)
 }
 
 func made(id string, kind casework.Kind, pairs ...string) part {

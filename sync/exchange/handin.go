@@ -223,7 +223,7 @@ func (t *Taker) land(ctx context.Context, ops []oplog.Operation) ([]HandedIn, er
 		hash, here := hashes[op.ID]
 		held := why
 		switch {
-		case here && hash == op.Hash():
+		case here && op.Has(hash):
 			results = append(results, HandedIn{N: op.N, Became: BecameHad})
 			continue
 		case here || len(fresh) > 0 && op.N == fresh[len(fresh)-1].N && op.Hash() != fresh[len(fresh)-1].Hash():
@@ -290,7 +290,7 @@ func freeNumber(ctx context.Context, hub Hub, op oplog.Operation) (landing oplog
 			return landing, false, err
 		}
 		hash, taken := hashes[landing.ID]
-		if !taken || hash == landing.Hash() {
+		if !taken || landing.Has(hash) {
 			return landing, taken, nil
 		}
 		landing = op.Copy(n)

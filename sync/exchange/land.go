@@ -164,7 +164,7 @@ func withoutStored(ctx context.Context, hub Hub, ops []oplog.Operation) (fresh [
 		switch {
 		case !here:
 			fresh = append(fresh, op)
-		case hashes[op.ID] == op.Hash():
+		case op.Has(hashes[op.ID]):
 			results = append(results, result)
 		default:
 			if err := hub.KeepApart(ctx, op); err != nil {

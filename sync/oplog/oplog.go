@@ -128,16 +128,59 @@ func Decode(raw []byte) (Operation, error) {
 	case strings.ContainsAny(op.Device+op.Case+op.Record, "/: \n"):
 		return op, fmt.Errorf("%w: an id holds a separator", ErrFormat)
 	}
-	op.raw = bytes.Clone(raw)
+	op.raw = canonical(raw)
 	return op, nil
 }
+
+// canonical returns the bytes as Seal made them. An encoder of JSON that carries
+// an operation inside of something else may write <, > and & as escapes, which
+// Seal never does.
+func canonical(raw []byte) []byte {
+	if !bytes.Contains(raw, []byte(`\u00`)) {
+		return bytes.Clone(raw)
+	}
+	made := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); {
+		rest := raw[i:]
+		plain, escaped := byte(0), len(rest) >= 6 && rest[0] == '\\'
+		if escaped {
+			plain = escapes[strings.ToLower(string(rest[:6]))]
+		}
+		switch {
+		case plain != 0:
+			made, i = append(made, plain), i+6
+		case rest[0] == '\\' && len(rest) > 1: // what it escapes is no beginning of the next
+			made, i = append(made, rest[0], rest[1]), i+2
+		default:
+			made, i = append(made, rest[0]), i+1
+		}
+	}
+	return made
+}
+
+var escapes = map[string]byte{`\u003c`: '<', `\u003e`: '>', `\u0026`: '&'}
 
 // Bytes returns the canonical bytes, as made by Seal or read by Decode.
 func (op Operation) Bytes() []byte { return op.raw }
 
 // Hash returns the SHA-256 of the canonical bytes, in hex.
 func (op Operation) Hash() string {
-	sum := sha256.Sum256(op.raw)
+	return sumOf(op.raw)
+}
+
+// Has reports whether hash is this operation's. Earlier builds stored the hash of
+// the bytes as they had travelled, with <, > and & as escapes.
+func (op Operation) Has(hash string) bool {
+	if hash == op.Hash() {
+		return true
+	}
+	var travelled bytes.Buffer
+	json.HTMLEscape(&travelled, op.raw)
+	return hash == sumOf(travelled.Bytes())
+}
+
+func sumOf(content []byte) string {
+	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
 }
 
