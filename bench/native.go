@@ -77,7 +77,7 @@ const squeezeFrom = 2 << 10
 // Sync carries one exchange, packed as the browser packs it.
 func (n *native) Sync(ctx context.Context, request exchange.Request) (exchange.Reply, error) {
 	var reply exchange.Reply
-	body, err := json.Marshal(request)
+	body, err := request.Encode()
 	if err != nil {
 		return reply, err
 	}

@@ -94,6 +94,7 @@ func (p *Program) Run(ctx context.Context) error {
 	work.Go(func() { p.worker.Run(workCtx) })
 	work.Go(func() { p.keeper.Run(workCtx) })
 	work.Go(func() { p.server.RunAhead(workCtx) })
+	work.Go(func() { p.server.RunInbox(workCtx) })
 	served := make(chan error, 1)
 	go func() { served <- p.server.Serve(p.listener) }()
 	p.log.Info("listening", "addr", p.listener.Addr().String(), "origin", p.origin)

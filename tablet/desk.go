@@ -201,6 +201,10 @@ func (d *desk) Outlook(ctx context.Context) (pages.Outlook, error) {
 	if err != nil {
 		return pages.Outlook{}, err
 	}
+	inbox := d.sync.inboxNow()
+	received := func(op oplog.Operation) bool { return op.N <= inbox }
+	all := len(waiting)
+	waiting = slices.DeleteFunc(waiting, received)
 	files, err := d.filesHere(ctx)
 	if err != nil {
 		return pages.Outlook{}, err
@@ -219,7 +223,7 @@ func (d *desk) Outlook(ctx context.Context) (pages.Outlook, error) {
 		trouble = pages.Away
 	}
 	return pages.Outlook{
-		Waiting: waiting, Files: files, Sent: sent + counts.Staged, Earlier: d.earlier,
+		Waiting: waiting, Files: files, Sent: all - len(waiting) + sent + counts.Staged, Earlier: d.earlier,
 		Held: counts.Cases, Last: last, Trouble: trouble, Retire: d.office.retire,
 	}, nil
 }
@@ -294,6 +298,7 @@ func (d *desk) state(ctx context.Context) views.State {
 		return views.State{Words: words.Say(words.StateLocked)}
 	}
 	trouble, _ := d.sync.standing()
+	received := counts.Newest > 0 && counts.Newest <= d.sync.inboxNow() && counts.Files+d.earlier == 0
 	switch {
 	case trouble == pages.Full:
 		return views.State{Words: words.Say(words.StateFull), Tone: string(views.Warn)}
@@ -301,6 +306,8 @@ func (d *desk) state(ctx context.Context) views.State {
 		return views.State{Words: words.Say(words.StateSaved), Tone: string(views.Good)}
 	case trouble == pages.Refused, trouble == pages.Odd:
 		return views.State{Words: words.Say(words.StatePaused), Tone: string(views.Warn)}
+	case received:
+		return views.State{Words: words.Say(words.StateReceived), Tone: string(views.Good)}
 	case d.sync.sending(), d.files.sending() && counts.Unsent() > 0:
 		return views.State{Words: words.Say(words.StateSending)}
 	case counts.Things+d.earlier > 0:

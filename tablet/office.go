@@ -114,7 +114,7 @@ func content(response js.Value) ([]byte, error) {
 // Sync carries one exchange.
 func (o *office) Sync(_ context.Context, request exchange.Request) (exchange.Reply, error) {
 	var reply exchange.Reply
-	encoded, err := json.Marshal(request)
+	encoded, err := request.Encode()
 	if err != nil {
 		return reply, fmt.Errorf("office: encode exchange: %w", err)
 	}

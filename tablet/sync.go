@@ -42,7 +42,8 @@ type syncing struct {
 	mu       sync.Mutex
 	running  bool
 	again    bool
-	carries  bool // something waits to be sent
+	carries  bool  // something waits to be sent
+	inbox    int64 // operations up to this number are durable at the office, though it has not said what became of them
 	failures int
 	next     time.Time // not before, unless a person asks
 	last     time.Time // when the office last had everything
@@ -91,6 +92,12 @@ func (s *syncing) standing() (pages.Trouble, time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.trouble, s.last
+}
+
+func (s *syncing) inboxNow() int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.inbox
 }
 
 func (s *syncing) sending() bool {
@@ -145,6 +152,7 @@ func (s *syncing) end(trouble pages.Trouble, after time.Duration) (again bool) {
 	defer s.mu.Unlock()
 	s.progress, s.carries, s.trouble = exchange.Progress{}, false, trouble
 	if trouble == pages.NoTrouble {
+		s.inbox = 0
 		s.failures, s.next, s.last = 0, time.Time{}, time.Now()
 		if s.again {
 			s.again = false
@@ -352,8 +360,11 @@ func casesWords(progress exchange.Progress) string {
 
 func (d *desk) tellProgress(progress exchange.Progress) {
 	d.sync.mu.Lock()
-	d.sync.progress = progress
+	d.sync.progress, d.sync.inbox = progress, max(d.sync.inbox, progress.Inbox)
 	d.sync.mu.Unlock()
+	if progress.Inbox > 0 {
+		d.tellState(context.Background(), false)
+	}
 	if _, turned, err := d.book.Turned(); err == nil && turned == nil && progress.CasesAll > 0 {
 		d.tell(map[string]any{
 			"type": "progress", "done": progress.CasesDone, "all": progress.CasesAll, "words": casesWords(progress),

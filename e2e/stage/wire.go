@@ -2,6 +2,7 @@ package stage
 
 import (
 	"bytes"
+	"compress/gzip"
 	"io"
 	"log"
 	"net"
@@ -92,10 +93,28 @@ func (w *Wire) noteAnswer(answer *http.Response) error {
 		return err
 	}
 	answer.Body = io.NopCloser(bytes.NewReader(body))
+	now := time.Now()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.bodies, w.answered = int64(len(w.body)+len(body)), time.Now()
+	w.bodies = int64(len(w.body) + len(body))
+	if brings(w.last, w.body) {
+		w.answered = now
+	}
 	return nil
+}
+
+// brings reports that an exchange carries operations.
+func brings(asked *http.Request, body []byte) bool {
+	var from io.Reader = bytes.NewReader(body)
+	if asked.Header.Get("Content-Encoding") == "gzip" {
+		unpacked, err := gzip.NewReader(from)
+		if err != nil {
+			return false
+		}
+		from = unpacked
+	}
+	plain, err := io.ReadAll(from)
+	return err == nil && bytes.Contains(plain, []byte(`"operations":[`))
 }
 
 // Bodies returns how many bytes the bodies of the last exchange had, both ways
@@ -106,8 +125,8 @@ func (w *Wire) Bodies() int64 {
 	return w.bodies
 }
 
-// Answered returns when the server had answered the last exchange: what it
-// brought is durable there.
+// Answered returns when the server had answered the last exchange that brought
+// operations: they are durable there.
 func (w *Wire) Answered() time.Time {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"doorstep/casework"
@@ -52,6 +54,24 @@ func (o *office) open() error {
 	o.Tenant, o.release, err = o.control.Tenant(o.w.ctx, o.tenant)
 	o.boots++
 	o.dies, o.dead = "", false
+	if err != nil {
+		return err
+	}
+	return o.landParcels()
+}
+
+// landParcels is what the server does by itself when it has started, and a while
+// after a tablet that asked no more.
+func (o *office) landParcels() error {
+	bringers, err := exchange.Bringers(o.w.ctx, o)
+	for _, device := range slices.Sorted(maps.Keys(bringers)) {
+		if err == nil {
+			_, err = exchange.LandParcels(o.w.ctx, o, device)
+		}
+		if errors.As(err, new(*exchange.ClonedError)) { // kept apart
+			err = nil
+		}
+	}
 	return err
 }
 
@@ -151,6 +171,15 @@ func (o *office) dying(commit func() error) error {
 	return err
 }
 
+// PutParcel is the store's, unless the process dies around it.
+func (o *office) PutParcel(ctx context.Context, parcel exchange.Parcel) (kept bool, err error) {
+	err = o.dying(func() error {
+		kept, err = o.Tenant.PutParcel(ctx, parcel)
+		return err
+	})
+	return kept, err
+}
+
 // House is the store's under a fixed name: the real one is drawn at random.
 func (o *office) House(ctx context.Context) (exchange.House, error) {
 	house, err := o.Tenant.House(ctx)
@@ -172,6 +201,11 @@ func (o *office) receive(t *tablet, body []byte) ([]byte, error) {
 		return nil, errAway // 400: the body was cut
 	}
 	request.Arrived = oplog.Moment(o.w.clock)
+	if o.w.random.IntN(4) == 0 && !o.dead {
+		if err := o.landParcels(); err != nil {
+			return nil, err
+		}
+	}
 	reply, err := exchange.Answer(o.w.ctx, o, actor, request)
 	if err != nil {
 		return nil, err

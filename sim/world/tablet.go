@@ -11,8 +11,10 @@ import (
 
 	"doorstep/casework"
 	"doorstep/sim/faults"
+	"doorstep/sim/oracle"
 	"doorstep/storage/memory"
 	"doorstep/sync/exchange"
+	"doorstep/sync/oplog"
 )
 
 // tablet is one person's tablet: the product's client over the product's
@@ -42,6 +44,7 @@ var (
 func (t *tablet) client() *exchange.Client {
 	return &exchange.Client{
 		Replica: &stopping{Tablet: t.replica, t: t}, Transport: t, Device: t.device, Epoch: t.epoch, Actor: t.actor, Unsqueeze: gunzip,
+		ParcelFrom: 2,
 	}
 }
 
@@ -60,7 +63,7 @@ func (t *tablet) Sync(_ context.Context, request exchange.Request) (exchange.Rep
 	if err := w.meanwhile(t); err != nil {
 		return none, err
 	}
-	body, err := json.Marshal(request)
+	body, err := request.Encode()
 	if err != nil {
 		return none, err
 	}
@@ -75,6 +78,37 @@ func (t *tablet) Sync(_ context.Context, request exchange.Request) (exchange.Rep
 	}
 	w.note("reply", t.device, string(answer))
 	return t.takes(fault, body, answer)
+}
+
+// keepsInbox kills the office that has said that it has what a request brought,
+// now and then: without the tablet's asking again all of it is in the log.
+func (t *tablet) keepsInbox(body []byte) error {
+	w := t.w
+	if w.strike(3, KilledAfter) == "" {
+		return nil
+	}
+	w.hit(KilledAfter)
+	var request exchange.Request
+	if err := json.Unmarshal(body, &request); err != nil {
+		return err
+	}
+	if err := w.office.restart(nil); err != nil {
+		return err
+	}
+	for _, raw := range request.Operations {
+		op, err := oplog.Decode(raw)
+		if err != nil {
+			return err
+		}
+		_, hashes, err := w.office.StoredResults(w.ctx, []oplog.ID{op.ID})
+		if err != nil {
+			return err
+		}
+		if !op.Has(hashes[op.ID]) {
+			w.find(oracle.NoLoss, "the office said that it has %s, and does not", op.ID)
+		}
+	}
+	return nil
 }
 
 // sends is what happens to a request on its way.
@@ -123,7 +157,10 @@ func (t *tablet) takes(fault Fault, body, answer []byte) (exchange.Reply, error)
 		}
 		return exchange.Reply{}, errAway
 	}
-	return reply, json.Unmarshal(answer, &reply)
+	if err := json.Unmarshal(answer, &reply); err != nil || reply.Inbox == 0 {
+		return reply, err
+	}
+	return reply, t.keepsInbox(body)
 }
 
 // Segment fetches one case. The office names the hash of what it sends.

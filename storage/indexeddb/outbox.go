@@ -396,6 +396,7 @@ type Counts struct {
 	Files   int            // attachments that are only here
 	Staged  int            // attachments that the office has on its own disk
 	Cases   int
+	Newest  int64 // number of this vault's newest operation that waits; 0: none
 }
 
 // Unsent is how much is only here.
@@ -417,6 +418,7 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 	counts := Counts{Waiting: map[string]int{}, Kept: map[string]int{}, Things: s.manifest.things(), Files: s.manifest.filesWaiting(), Cases: len(s.manifest.Cases)}
 	for _, entry := range s.manifest.Outbox {
 		counts.Waiting[entry.Case]++
+		counts.Newest = max(counts.Newest, entry.N)
 	}
 	for _, entry := range s.manifest.Settled {
 		if entry.Kept {

@@ -28,6 +28,7 @@ type Office struct {
 	log   []written // in order of their sequence numbers: entry i has number i+1
 	here  map[oplog.ID]int
 	apart []storage.KeptOperation
+	inbox []exchange.Parcel
 
 	practices []practiceVersion // in order
 	directory map[string]listedProvider
@@ -57,6 +58,7 @@ func (o *Office) Copy() *Office {
 	copied.practices = slices.Clone(o.practices)
 	copied.directory, copied.areas = maps.Clone(o.directory), slices.Clone(o.areas)
 	copied.log, copied.here, copied.apart = slices.Clone(o.log), maps.Clone(o.here), slices.Clone(o.apart)
+	copied.inbox = slices.Clone(o.inbox)
 	for id, k := range o.cases {
 		twin := *k
 		twin.records, twin.last = cloneRecords(k.records), maps.Clone(k.last)
@@ -290,8 +292,48 @@ func (o *Office) Standing(_ context.Context, device string, epoch int64) (exchan
 	defer o.mu.Unlock()
 	return exchange.Standing{
 		Terms: slices.Clone(o.terms), Position: int64(len(o.log)), Next: o.next(device, epoch),
-		Given: o.given[oplog.ID{Device: device, Epoch: epoch}],
+		Given: o.given[oplog.ID{Device: device, Epoch: epoch}], Parcels: len(o.parcels(device)),
 	}, nil
+}
+
+func (o *Office) parcels(device string) []exchange.Parcel {
+	var all []exchange.Parcel
+	for _, parcel := range o.inbox {
+		if device == "" || parcel.Device == device {
+			all = append(all, parcel)
+		}
+	}
+	return all
+}
+
+// PutParcel keeps what a tablet sent, before it is looked at.
+func (o *Office) PutParcel(_ context.Context, parcel exchange.Parcel) (kept bool, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, there := range o.inbox {
+		if there.Device == parcel.Device && there.Epoch == parcel.Epoch && there.First == parcel.First {
+			return false, nil
+		}
+	}
+	o.inbox = append(o.inbox, parcel)
+	return true, nil
+}
+
+// Parcels returns what has not landed yet.
+func (o *Office) Parcels(_ context.Context, device string) ([]exchange.Parcel, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.parcels(device), nil
+}
+
+// DropParcel forgets a parcel that has landed.
+func (o *Office) DropParcel(_ context.Context, device string, epoch, first int64) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.inbox = slices.DeleteFunc(o.inbox, func(parcel exchange.Parcel) bool {
+		return parcel.Device == device && parcel.Epoch == epoch && parcel.First == first
+	})
+	return nil
 }
 
 // NoteGiven remembers the highest position given to a device.

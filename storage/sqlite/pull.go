@@ -61,8 +61,9 @@ func (a *Agency) Standing(ctx context.Context, device string, epoch int64) (exch
 			SELECT
 				(SELECT coalesce(max(seq), 0) FROM operation),
 				(SELECT coalesce(max(n), 0) + 1 FROM operation WHERE device = ?1 AND epoch = ?2),
-				coalesce((SELECT position FROM given WHERE device = ?1 AND epoch = ?2), 0)`, device, epoch,
-		).Scan(&standing.Position, &standing.Next, &standing.Given)
+				coalesce((SELECT position FROM given WHERE device = ?1 AND epoch = ?2), 0),
+				(SELECT count(*) FROM inbox WHERE device = ?1)`, device, epoch,
+		).Scan(&standing.Position, &standing.Next, &standing.Given, &standing.Parcels)
 	})
 	if err != nil {
 		return exchange.Standing{}, fmt.Errorf("sqlite: standing of device %q: %w", device, err)

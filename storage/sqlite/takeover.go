@@ -19,7 +19,7 @@ type later struct{ term, position int64 }
 // copy does not have.
 var (
 	// These hold casework, or follow from it: they come from the copy alone.
-	fromTheCopy = []string{"operation", "case_file", "record", "segment", "paper", "session", "agency", "apart", "term", "given", "evidence_check",
+	fromTheCopy = []string{"operation", "case_file", "record", "segment", "paper", "session", "agency", "apart", "term", "given", "evidence_check", "inbox",
 		"find", "find_segments", "find_segdir", "find_docsize", "find_stat", "find_mark"}
 	// What was decided about these since the copy stands: nobody who was shut
 	// out gets in again, and nobody who came loses the way in.

@@ -39,6 +39,7 @@ func RunHub(t *testing.T, open func(t *testing.T) HubSubject) {
 		{"numbers are dense over all cases", denseOverCases},
 		{"batches of several cases are written together or not at all", commitsAll},
 		{"a contradicting operation is kept apart", keptApart},
+		{"what came in one piece waits in the inbox", inbox},
 		{"a segment is the case at its present position", segments},
 		{"the house is the same until it changes", house},
 		{"how the agency works, version by version", practice},

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -36,6 +37,10 @@ func (r *run) request(ctx context.Context, state ReplicaState) (Request, error) 
 	})
 	sent := waiting[:fitting(waiting)]
 	sent = sent[:unbroken(sent)]
+	if r.inbox > 0 {
+		sent = nil
+		waiting = slices.DeleteFunc(waiting, func(op oplog.Operation) bool { return r.owns(op) && op.N <= r.inbox })
+	}
 	for _, op := range sent {
 		request.Operations = append(request.Operations, op.Bytes())
 		r.cases[op.N], r.sent[op.N] = op.Case, op
@@ -43,6 +48,7 @@ func (r *run) request(ctx context.Context, state ReplicaState) (Request, error) 
 	if len(sent) > 0 && r.expected > 0 && sent[0].N > r.expected {
 		request.From = sent[0].N
 	}
+	request.Parcel = !r.plain && len(sent) >= max(1, cmp.Or(r.ParcelFrom, ParcelFrom))
 	request.Waiting = len(waiting) - len(sent) // beyond these
 	if r.FilesWait != nil {
 		request.Waiting += r.FilesWait()

@@ -14,6 +14,7 @@
 package exchange
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -90,9 +91,36 @@ type Request struct {
 	// that records need not come back that nothing else has changed.
 	Folds bool `json:"folds,omitempty"`
 
+	// Parcel says that the operations may go through the inbox (Reply.Inbox).
+	Parcel bool `json:"parcel,omitempty"`
+
 	// Arrived is when the request came, on the office's clock (RFC 3339 UTC). The
 	// office sets it; it does not travel.
 	Arrived string `json:"-"`
+}
+
+// Encode returns the request as it travels. The operations go in as they are:
+// encoding/json would read each of their bytes twice more.
+func (r Request) Encode() ([]byte, error) {
+	operations := r.Operations
+	r.Operations = nil
+	head, err := json.Marshal(r)
+	if err != nil || len(operations) == 0 {
+		return head, err
+	}
+	size := len(head)
+	for _, operation := range operations {
+		size += len(operation) + 1
+	}
+	body := make([]byte, 0, size+len(`,"operations":[]}`))
+	body = append(append(body, bytes.TrimSuffix(head, []byte("}"))...), `,"operations":[`...)
+	for i, operation := range operations {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = append(body, operation...)
+	}
+	return append(body, "]}"...), nil
 }
 
 // Reply is what the office answers.
@@ -114,9 +142,15 @@ type Reply struct {
 
 	Keyed bool `json:"keyed,omitempty"` // the office has the tablet's key
 
-	// For the office's own log, not sent. Each is a bug or a loss.
-	Differ []string `json:"-"` // cases that were at the same position with other content
-	Gone   int64    `json:"-"` // operations that neither side has any more
+	// Inbox says that the operations of the request up to this number are durable
+	// at the office and have not landed yet. The reply says nothing else: ask again
+	// at once, without them, to hear what became of them.
+	Inbox int64 `json:"inbox,omitempty"`
+
+	// For the office itself, not sent.
+	Differ []string          `json:"-"` // cases that were at the same position with other content: a bug
+	Gone   int64             `json:"-"` // operations that neither side has any more: a loss
+	Landed []oplog.Operation `json:"-"` // what was given to the log, or was there already
 }
 
 // Change is what is new in one case the tablet holds.

@@ -1,9 +1,11 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"doorstep/casework"
 	"doorstep/sync/merge"
@@ -13,6 +15,7 @@ import (
 // Hub is what the office's side needs of its store.
 type Hub interface {
 	merge.AllStore
+	Inbox
 	// Stored returns hash and result of operations that are here already.
 	StoredResults(ctx context.Context, ids []oplog.ID) (map[oplog.ID]oplog.Result, map[oplog.ID]string, error)
 	// NextNumber is the operation number expected next of a device and epoch.
@@ -87,7 +90,18 @@ func Answer(ctx context.Context, hub Hub, actor casework.Actor, request Request)
 	if standing.wentBack(request) {
 		return Reply{Version: Version, Term: standing.Term(), Next: standing.Next, List: true}, nil
 	}
-	return answer(ctx, hub, actor, request, ops, standing)
+	var before Landed
+	if standing.Parcels > 0 {
+		if before, err = LandParcels(ctx, hub, request.Device); err == nil {
+			standing, err = hub.Standing(ctx, request.Device, request.Epoch)
+		}
+		if err != nil {
+			return Reply{Landed: before.Operations}, err
+		}
+	} else if kept, err := receive(ctx, hub, actor, request, ops, standing); kept || err != nil {
+		return Reply{Version: Version, Term: standing.Term(), Next: standing.Next, Inbox: standing.Next + int64(len(ops)) - 1}, err
+	}
+	return answer(ctx, hub, actor, request, ops, standing, before)
 }
 
 // wentBack reports that the tablet has seen more of the log than there is: the
@@ -97,13 +111,15 @@ func (s Standing) wentBack(request Request) bool {
 	return request.Position != 0 && (request.Term != s.Term() || request.Position > s.Position)
 }
 
-func answer(ctx context.Context, hub Hub, actor casework.Actor, request Request, ops []oplog.Operation, standing Standing) (Reply, error) {
-	reply := Reply{Version: Version, Next: standing.Next}
-	var err error
+// answer is Answer after the device's parcels, which landed before.
+func answer(ctx context.Context, hub Hub, actor casework.Actor, request Request, ops []oplog.Operation, standing Standing, before Landed) (Reply, error) {
+	reply := Reply{Version: Version, Next: standing.Next, Results: before.Results, Landed: slices.Concat(before.Operations, ops)}
 	if len(ops) > 0 {
-		if reply.Results, err = LandAll(ctx, hub, actor, request.Arrived, request.From, ops); err != nil {
+		results, err := LandAll(ctx, hub, actor, request.Arrived, request.From, ops)
+		if err != nil {
 			return reply, err
 		}
+		reply.Results = eachOnce(append(reply.Results, results...))
 		if reply.Next, err = hub.NextNumber(ctx, request.Device, request.Epoch); err != nil {
 			return reply, err
 		}
@@ -132,6 +148,12 @@ func answer(ctx context.Context, hub Hub, actor casework.Actor, request Request,
 		reply.House = &house
 	}
 	return reply, noteGiven(ctx, hub, request.Device, request.Epoch, standing.Given, reply)
+}
+
+// eachOnce orders results by number. What lay in the inbox and came again has two.
+func eachOnce(results []oplog.Result) []oplog.Result {
+	slices.SortStableFunc(results, func(a, b oplog.Result) int { return cmp.Compare(a.N, b.N) })
+	return slices.CompactFunc(results, func(a, b oplog.Result) bool { return a.N == b.N })
 }
 
 // noteGiven remembers, before the answer leaves, how far the tablet can have

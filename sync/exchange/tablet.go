@@ -106,12 +106,16 @@ type Client struct {
 	Unsqueeze func([]byte) ([]byte, error) // gunzip
 	Progress  func(Progress)               // may be nil
 	FilesWait func() int                   // attachments that wait; may be nil
+	// ParcelFrom is how many operations in one request go through the office's
+	// inbox; 0 takes the usual ParcelFrom.
+	ParcelFrom int
 }
 
 // Progress is how far a sync is, in things people know.
 type Progress struct {
-	CasesDone, CasesAll int // cases coming to the tablet
-	Sent                int // operations the office has now
+	CasesDone, CasesAll int   // cases coming to the tablet
+	Sent                int   // operations the office has now
+	Inbox               int64 // operations of this device up to here are durable there, be they landed or not; 0: nothing new
 }
 
 // Report is what one sync did.
@@ -165,6 +169,8 @@ type run struct {
 	healed   int      // how often the cases were listed because they differ
 	expected int64    // operation number that the office last expected
 	differ   []string // cases that were not what the office said, to tell it
+	inbox    int64    // up to this number they lie in the office's inbox: the next request asks what became of them, and sends none
+	plain    bool     // the office said nothing of them: they go again, and past the inbox
 }
 
 // round asks once and takes in the answer.
@@ -199,6 +205,13 @@ func (r *run) round(ctx context.Context) (done bool, err error) {
 		state.Position, state.Durable = 0, 0
 		return false, r.Replica.SaveState(ctx, state)
 	}
+	if reply.Inbox > 0 {
+		r.inbox = reply.Inbox
+		r.tell(Progress{Sent: r.report.Sent, Inbox: reply.Inbox})
+		return false, nil
+	}
+	r.plain = r.plain || r.inbox > 0 && len(reply.Results) == 0
+	r.inbox = 0
 	if err := r.take(ctx, reply); err != nil {
 		return false, err
 	}

@@ -16,6 +16,7 @@ type Standing struct {
 	Position int64  // last number of the log
 	Next     int64  // the operation number expected next of the device
 	Given    int64  // the highest position that the device was ever given
+	Parcels  int    // how many of the device lie in the inbox
 }
 
 // Term is the term of now.

@@ -99,6 +99,7 @@ func newWorld(t *testing.T, seed uint64) *world {
 		d := &device{author: author{device: fmt.Sprintf("tab%d", i), actor: actor}, replica: memory.NewTablet(), world: w, cuts: 4}
 		d.replica.Now = func() time.Time { return w.now }
 		d.client = &exchange.Client{Replica: d.replica, Transport: d, Device: d.device, Epoch: 1, Actor: actor, Unsqueeze: gunzip}
+		d.client.ParcelFrom = []int{0, 1, 3, 2}[i]
 		w.tablets = append(w.tablets, d)
 	}
 	return w
@@ -159,7 +160,7 @@ func (d *device) Segment(ctx context.Context, mark exchange.Mark) ([]byte, error
 func (w *world) note(request exchange.Request, reply exchange.Reply) {
 	for name, happened := range map[string]bool{
 		"page": reply.More, "list": reply.List, "enter": len(reply.Enter) > 0, "leave": len(reply.Leave) > 0,
-		"operations": len(request.Operations) > 0,
+		"operations": len(request.Operations) > 0, "parcel": reply.Inbox > 0,
 	} {
 		if happened {
 			w.reached[name]++

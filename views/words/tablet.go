@@ -113,14 +113,15 @@ const (
 	PlainTitle Key = "plain.title"
 	PlainHow   Key = "plain.how"
 
-	StateSaved   Key = "state.saved"
-	StateWaiting Key = "state.waiting"
-	StateNothing Key = "state.nothing"
-	StateSending Key = "state.sending"
-	StateCases   Key = "state.cases"
-	StateLocked  Key = "state.locked"
-	StatePaused  Key = "state.paused"
-	StateFull    Key = "state.full"
+	StateSaved    Key = "state.saved"
+	StateWaiting  Key = "state.waiting"
+	StateNothing  Key = "state.nothing"
+	StateSending  Key = "state.sending"
+	StateReceived Key = "state.received"
+	StateCases    Key = "state.cases"
+	StateLocked   Key = "state.locked"
+	StatePaused   Key = "state.paused"
+	StateFull     Key = "state.full"
 )
 
 var tabletWords = entries{
@@ -235,12 +236,13 @@ var tabletWords = entries{
 	PlainTitle: {Other: "This page cannot be shown now"},
 	PlainHow:   {Other: "What you saved is safe on this tablet. Close Doorstep, open it again and go on."},
 
-	StateSaved:   {Other: "Saved on tablet"},
-	StateWaiting: {Other: "{n} waiting to send"},
-	StateNothing: {Other: "Safe to close"},
-	StateSending: {Other: "Sending"},
-	StateCases:   {Other: "{done} of {all} cases"},
-	StateLocked:  {Other: "Locked"},
-	StatePaused:  {Other: "Sync is paused"},
-	StateFull:    {Other: "Tablet is full"},
+	StateSaved:    {Other: "Saved on tablet"},
+	StateWaiting:  {Other: "{n} waiting to send"},
+	StateNothing:  {Other: "Safe to close"},
+	StateSending:  {Other: "Sending"},
+	StateReceived: {Other: "The office has it"},
+	StateCases:    {Other: "{done} of {all} cases"},
+	StateLocked:   {Other: "Locked"},
+	StatePaused:   {Other: "Sync is paused"},
+	StateFull:     {Other: "Tablet is full"},
 }

@@ -23,7 +23,7 @@ func TestServiceWorkerSaysTheCataloguesWords(t *testing.T) {
 
 func TestStatesAreFourWordsOrFewer(t *testing.T) {
 	for _, key := range []words.Key{
-		words.StateSaved, words.StateWaiting, words.StateNothing, words.StateSending, words.StateCases,
+		words.StateSaved, words.StateWaiting, words.StateNothing, words.StateSending, words.StateReceived, words.StateCases,
 		words.StateLocked, words.StatePaused, words.StateFull,
 	} {
 		if text := words.Say(key, "n", "12", "done", "12", "all", "40"); len(strings.Fields(text)) > 4 {

@@ -69,19 +69,19 @@ func (l copyLinks) MakeCopyLink(ctx context.Context, caseID, contract, copy stri
 // openTabletLinks opens the links to copies that a tablet made without a network. It
 // goes by what stands in the case now: a link that was replaced, used or ended, and
 // one whose way nobody called safe, opens nothing. The tablet may send it again.
-func (s *Server) openTabletLinks(k *caller, ops []oplog.Operation) {
+func (s *Server) openTabletLinks(at inAgency, person string, ops []oplog.Operation) {
 	for _, op := range ops {
 		if op.Kind != casework.KindCopy {
 			continue
 		}
-		if err := s.openTabletLink(k, op); err != nil {
-			s.parts.Log.Error("opening a tablet's link to a copy", "tenant", k.tenant, "cause", err)
+		if err := s.openTabletLink(at, person, op); err != nil {
+			s.parts.Log.Error("opening a tablet's link to a copy", "tenant", at.tenant, "cause", err)
 		}
 	}
 }
 
-func (s *Server) openTabletLink(k *caller, op oplog.Operation) error {
-	file, err := k.agency.File(k.ctx, op.Case)
+func (s *Server) openTabletLink(at inAgency, person string, op oplog.Operation) error {
+	file, err := at.agency.File(at.ctx, op.Case)
 	if casework.CodeOf(err) == casework.NotFound {
 		return nil
 	}
@@ -105,18 +105,18 @@ func (s *Server) openTabletLink(k *caller, op oplog.Operation) error {
 	if latest := now.Add(tabletCopyLife); err != nil || until.After(latest) {
 		until = latest // the tablet's clock is no judge
 	}
-	if _, err := s.parts.Control.Capability(k.ctx, hash, now); err == nil || !until.After(now) {
+	if _, err := s.parts.Control.Capability(at.ctx, hash, now); err == nil || !until.After(now) {
 		return nil
 	}
 	subject := file.Case + " " + contract.ID
 	for _, purpose := range []storage.Purpose{storage.PurposeCopy, storage.PurposeCopyRead} {
-		if err := s.parts.Control.DropCapabilities(k.ctx, k.tenant, purpose, subject); err != nil {
+		if err := s.parts.Control.DropCapabilities(at.ctx, at.tenant, purpose, subject); err != nil {
 			return err
 		}
 	}
-	return s.parts.Control.AddCapability(k.ctx, storage.Capability{
-		Hash: hash, Purpose: storage.PurposeCopy, Tenant: k.tenant, Subject: subject,
-		Data: []byte(record.ID + " " + k.person.ID), Created: now, Expires: until,
+	return s.parts.Control.AddCapability(at.ctx, storage.Capability{
+		Hash: hash, Purpose: storage.PurposeCopy, Tenant: at.tenant, Subject: subject,
+		Data: []byte(record.ID + " " + person), Created: now, Expires: until,
 	})
 }
 

@@ -51,6 +51,9 @@ func (s *Server) narrow(handle func(*caller) error) fiber.Handler {
 			return answer(c, http.StatusTooManyRequests, fiber.Map{"error": "often"})
 		}
 		who.narrow = true
+		if err := s.landParcels(who.office(), who.tablet.ID, who.person.ID); err != nil {
+			return err
+		}
 		return handle(who)
 	}
 }
@@ -121,7 +124,7 @@ func (s *Server) handIn(k *caller) error {
 	if err != nil {
 		return fmt.Errorf("web: hand in, tenant %q: %w", k.tenant, err)
 	}
-	s.openTabletLinks(k, taker.Landed)
+	s.openTabletLinks(k.office(), k.person.ID, taker.Landed)
 	s.checkEvidence(k.ctx, k.tenant, k.agency)
 	s.parts.Nudge(k.tenant)
 	if k.tablet, err = k.agency.Tablet(k.ctx, k.tablet.ID); err != nil { // it may have been set aside just now

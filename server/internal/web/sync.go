@@ -156,21 +156,17 @@ func (s *Server) sync(k *caller) error {
 	}
 	reply, err := exchange.Answer(k.ctx, k.agency, k.actor, request)
 	reply.Keyed = keyed
-	if len(request.Operations) > 0 {
-		var landed []oplog.Operation
-		for _, raw := range request.Operations {
-			if op, err := oplog.Decode(raw); err == nil {
-				landed = append(landed, op)
-			}
-		}
-		s.openTabletLinks(k, landed)
-	}
-	if len(request.Operations) > 0 || keyed {
+	s.openTabletLinks(k.office(), k.person.ID, reply.Landed)
+	if len(reply.Landed) > 0 || keyed {
 		s.checkEvidence(k.ctx, k.tenant, k.agency)
 		s.parts.Nudge(k.tenant)
 	}
 	if err != nil {
 		return s.syncFailure(k, err)
+	}
+	if reply.Inbox > 0 {
+		s.inbox.want(k.tenant)
+		return answer(k.c, http.StatusOK, reply)
 	}
 	if len(reply.Differ) > 0 {
 		s.parts.Log.Error("a tablet's cases differed from the office's: this is a bug; they are fetched again",

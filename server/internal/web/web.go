@@ -103,6 +103,7 @@ type Server struct {
 	loading   sync.Mutex // of the demonstration caseload
 	opened    opened
 	ahead     *ahead
+	inbox     *inbox
 }
 
 // New makes the server; nothing is opened yet.
@@ -129,6 +130,7 @@ func New(config Config, parts Parts) (*Server, error) {
 		providers: newThrottle(providerRate),
 		papers:    newChecking(),
 		ahead:     newAhead(),
+		inbox:     newInbox(),
 	}
 	if err := s.cross.AddTrustedOrigin(party.Origin); err != nil {
 		return nil, fmt.Errorf("web: origin %q: %w", config.Origin, err)

@@ -1,0 +1,58 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"doorstep/sync/exchange"
+)
+
+// PutParcel keeps what a tablet sent, before it is looked at.
+func (a *Agency) PutParcel(ctx context.Context, parcel exchange.Parcel) (kept bool, err error) {
+	content := bytes.Join([][]byte{[]byte("["), joined(parcel.Operations), []byte("]")}, nil)
+	err = a.file.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO inbox (device, epoch, first, actor, name, role, arrived, content)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			parcel.Device, parcel.Epoch, parcel.First, parcel.Actor.ID, parcel.Actor.Name, parcel.Actor.Role, parcel.Arrived, content)
+		return err
+	})
+	if isTaken(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("sqlite: put a parcel of device %q: %w", parcel.Device, err)
+	}
+	return true, nil
+}
+
+func joined(operations []json.RawMessage) []byte {
+	parts := make([][]byte, len(operations))
+	for i, operation := range operations {
+		parts[i] = operation
+	}
+	return bytes.Join(parts, []byte(","))
+}
+
+// Parcels returns what has not landed yet, of one device or of all.
+func (a *Agency) Parcels(ctx context.Context, device string) ([]exchange.Parcel, error) {
+	return all(ctx, a, "parcels", func(rows *sql.Rows, parcel *exchange.Parcel) error {
+		var content sql.RawBytes
+		if err := rows.Scan(&parcel.Device, &parcel.Epoch, &parcel.First, &parcel.Actor.ID, &parcel.Actor.Name, &parcel.Actor.Role, &parcel.Arrived, &content); err != nil {
+			return err
+		}
+		return json.Unmarshal(content, &parcel.Operations)
+	}, `
+		SELECT device, epoch, first, actor, name, role, arrived, content
+		FROM inbox
+		WHERE ?1 IN ('', device)
+		ORDER BY id`, device)
+}
+
+// DropParcel forgets a parcel that has landed.
+func (a *Agency) DropParcel(ctx context.Context, device string, epoch, first int64) error {
+	return a.exec(ctx, "drop a parcel", `DELETE FROM inbox WHERE device = ? AND epoch = ? AND first = ?`, device, epoch, first)
+}
