@@ -81,7 +81,8 @@ func (t *tablet) Sync(_ context.Context, request exchange.Request) (exchange.Rep
 }
 
 // keepsInbox kills the office that has said that it has what a request brought,
-// now and then: without the tablet's asking again all of it is in the log.
+// now and then, be it just before that lands: without the tablet's asking again all
+// of it is in the log.
 func (t *tablet) keepsInbox(body []byte) error {
 	w := t.w
 	if w.strike(3, KilledAfter) == "" {
@@ -91,6 +92,12 @@ func (t *tablet) keepsInbox(body []byte) error {
 	var request exchange.Request
 	if err := json.Unmarshal(body, &request); err != nil {
 		return err
+	}
+	if w.random.IntN(2) == 0 {
+		w.office.dies = KilledBefore
+		if err := w.office.landParcels(); err != nil && !errors.Is(err, errKilled) {
+			return err
+		}
 	}
 	if err := w.office.restart(nil); err != nil {
 		return err
