@@ -128,7 +128,7 @@ func (d *tablet) write(ctx context.Context, caseID string, parts ...oplog.Operat
 
 // sync runs one sync, which may fail anywhere.
 func (d *tablet) sync(ctx context.Context) error {
-	client := exchange.Client{Replica: d.replica, Transport: d, Device: d.device, Epoch: 1, Actor: d.actor, Unsqueeze: unzip}
+	client := exchange.Client{Replica: d.replica, Transport: d, Device: d.device, Epoch: 1, Actor: d.actor, Unsqueeze: unzip, ParcelFrom: 2}
 	_, err := client.Sync(ctx)
 	if err != nil {
 		d.failed++
