@@ -143,6 +143,8 @@ type File struct {
 	// after a restore. Seen and Term are set by stores.
 	Term    int64
 	Records map[string]*Record
+
+	kinds map[Kind][]*Record // what Of lists, of a file that is only read (read)
 }
 
 // NewFile returns an empty file for a case that has no record yet.
@@ -197,6 +199,9 @@ func (f *File) Closed() (Stamp, bool) {
 // Of lists the records of a kind that are not hidden, in the order in which
 // they were made (record ids are UUIDv7, which sort by time).
 func (f *File) Of(kind Kind) []*Record {
+	if f.kinds != nil {
+		return slices.Clone(f.kinds[kind])
+	}
 	var list []*Record
 	for _, record := range f.Records {
 		if record.Kind == kind && record.Removed == nil {
@@ -205,6 +210,22 @@ func (f *File) Of(kind Kind) []*Record {
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].ID < list[j].ID })
 	return list
+}
+
+// read returns the same file for somebody who asks for many kinds and changes
+// nothing: each of its records is looked at once.
+func (f *File) read() *File {
+	view := *f
+	view.kinds = map[Kind][]*Record{}
+	for _, record := range f.Records {
+		if record.Removed == nil {
+			view.kinds[record.Kind] = append(view.kinds[record.Kind], record)
+		}
+	}
+	for _, list := range view.kinds {
+		sort.Slice(list, func(i, j int) bool { return list[i].ID < list[j].ID })
+	}
+	return &view
 }
 
 // Conflicts lists the records that hold open siblings, in order of id.

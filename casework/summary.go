@@ -44,6 +44,7 @@ func Summarise(file *File) Summary {
 	if head == nil {
 		return summary
 	}
+	file = file.read()
 	summary.Name, summary.Number = head.Get("name"), head.Get("number")
 	summary.Worker, summary.Status = head.Get("worker"), head.Get("status")
 	summary.Safety = strings.TrimSpace(head.Get("safety_note")) != ""
