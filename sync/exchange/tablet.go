@@ -195,7 +195,7 @@ func (r *run) round(ctx context.Context) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	r.differ, r.next, r.term = nil, reply.Next, reply.Term
+	r.next, r.term = reply.Next, reply.Term
 	if err := r.compareNumbers(ctx, state, reply); err != nil {
 		return false, err
 	}
@@ -210,8 +210,7 @@ func (r *run) round(ctx context.Context) (done bool, err error) {
 		r.tell(Progress{Sent: r.report.Sent, Inbox: reply.Inbox})
 		return false, nil
 	}
-	r.plain = r.plain || r.inbox > 0 && len(reply.Results) == 0
-	r.inbox = 0
+	r.differ, r.plain, r.inbox = nil, r.plain || r.inbox > 0 && len(reply.Results) == 0, 0
 	if err := r.take(ctx, reply); err != nil {
 		return false, err
 	}
