@@ -24,7 +24,7 @@ func withKeeper(ctx context.Context, settings Settings, fn func(*backup.Keeper, 
 	if err != nil {
 		return err
 	}
-	control, err := openControl(ctx, settings, objects)
+	control, err := openControl(ctx, settings, objects, nil)
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func addTenant(ctx context.Context, args []string, out, warn io.Writer) error {
 	if err != nil {
 		return err
 	}
-	control, err := openControl(ctx, settings, nil)
+	control, err := openControl(ctx, settings, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func listPeople(ctx context.Context, args []string, out, warn io.Writer) error {
 	if err != nil {
 		return err
 	}
-	control, err := openControl(ctx, settings, nil)
+	control, err := openControl(ctx, settings, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func recoverPerson(ctx context.Context, args []string, out, warn io.Writer) erro
 	if err != nil {
 		return err
 	}
-	control, err := openControl(ctx, settings, nil)
+	control, err := openControl(ctx, settings, nil, nil)
 	if err != nil {
 		return err
 	}

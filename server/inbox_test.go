@@ -1,8 +1,10 @@
 package main
 
 import (
+	"database/sql"
 	"encoding/json"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -70,7 +72,7 @@ func TestMuchWorkLandsWithoutItsTablet(t *testing.T) {
 	o.stop()
 	o = openOn(t, o.program.settings)
 	until(t, "the office lands what it has received", func() bool { return o.goals(caseID) == 150 })
-	if strings.Contains(o.logs.String(), "could not be put into its cases") {
+	if strings.Contains(o.logs.String(), "not in its cases yet") {
 		t.Error(o.logs)
 	}
 }
@@ -97,5 +99,82 @@ func TestMuchWorkAndTheSealedOutbox(t *testing.T) {
 			t.Errorf("revoked %v: status %d: %s, %d goals", revoked, answer.status, answer.body, o.goals(caseID))
 		}
 		ada.want(ada.get("/tablets/review"), http.StatusOK, "Nothing waits")
+	}
+}
+
+// spoilt makes every write of operations into a case fail.
+func (o *office) spoilt(caseID string) {
+	o.t.Helper()
+	tenant := o.tenant()
+	db, err := sql.Open("sqlite3", filepath.Join(o.program.settings.Data, "tenants", tenant[:2], tenant, "main.db"))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(`CREATE TRIGGER spoilt BEFORE INSERT ON operation WHEN NEW.case_id = '` + caseID + `' BEGIN SELECT RAISE(FAIL, 'spoilt'); END`); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// TestAnInboxThatCannotLandHoldsUpNothingElse: a revoked tablet still hands in what
+// it has, hears that it is to wipe itself, and says that it did.
+func TestAnInboxThatCannotLandHoldsUpNothingElse(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada")
+	d := ada.enrol()
+	caseID, ops := d.received(2)
+	o.spoilt(caseID)
+	ada.get("/tablets")
+	ada.want(ada.post("/tablets/"+d.Device+"/revoke"), http.StatusSeeOther, "")
+	if reply, answer := d.handIn(d.seal(ops[0])); answer.status != http.StatusOK || !reply.Wipe || became(reply) != "1 review" {
+		t.Errorf("handed in: status %d: %s", answer.status, answer.body)
+	}
+	if answer := d.narrowly().send(http.MethodPost, exchange.PathHandInWiped, nil, nil); answer.status != http.StatusNoContent {
+		t.Errorf("wiped: status %d: %s", answer.status, answer.body)
+	}
+	if !strings.Contains(o.logs.String(), "not in its cases yet") {
+		t.Error("nobody is told that it cannot land")
+	}
+}
+
+// TestHandedInAfterTheInboxShowedACopy: the tablet is set aside by what it sent
+// before, and what it hands in with the same request waits for review.
+func TestHandedInAfterTheInboxShowedACopy(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada")
+	d := ada.enrol()
+	d.received(0)
+	d.next = 1
+	_, copied := d.newCase("Copied")
+	_, next := d.newCase("Next")
+	op, err := oplog.Decode(copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agency, release, err := o.program.control.Tenant(t.Context(), o.tenant())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	actor := casework.Actor{ID: d.Person.ID, Name: "Ada", Role: d.Person.Role}
+	if _, err := exchange.LandAll(t.Context(), agency, actor, "", 0, []oplog.Operation{op}); err != nil { // both were under way at once
+		t.Fatal(err)
+	}
+	if reply, answer := d.handIn(d.seal(next)); became(reply) != "2 review" || reply.State != exchange.TabletSetAside {
+		t.Errorf("became %s: %s", became(reply), answer.body)
+	}
+}
+
+// TestTheListKnowsWhatTheInboxBrought: what is said to wait on a tablet is what it
+// said last, also where it was never heard of again.
+func TestTheListKnowsWhatTheInboxBrought(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada")
+	d := ada.enrol()
+	d.sync(exchange.Request{Waiting: 7})
+	ada.want(ada.get("/tablets"), http.StatusOK, "7 things waited")
+	d.received(2)
+	if page := ada.get("/tablets").body; strings.Contains(page, "7 things waited") {
+		t.Error("the list says that 7 things wait on it")
 	}
 }

@@ -60,14 +60,15 @@ func New(ctx context.Context, settings Settings, logs io.Writer) (p *Program, er
 	if err != nil {
 		return p, err
 	}
-	if p.control, err = openControl(ctx, settings, objects); err != nil {
+	inbox := web.NewInbox()
+	if p.control, err = openControl(ctx, settings, objects, inbox.Want); err != nil {
 		return p, err
 	}
 	render, plan := p.printer()
 	p.worker = &outgoing.Worker{Control: p.control, Objects: objects, Render: render, Origin: p.origin, Log: p.log}
 	p.keeper = openKeeper(settings, p.control, objects, p.log)
 	p.server, err = web.New(settings.web(p.origin), web.Parts{
-		Control: p.control, Objects: objects, Static: static.Files(), Log: p.log, NewID: newID, Nudge: p.worker.Nudge,
+		Control: p.control, Objects: objects, Static: static.Files(), Log: p.log, NewID: newID, Nudge: p.worker.Nudge, Inbox: inbox,
 		Safe: p.keeper.Standing, Render: render, Plan: plan,
 	})
 	return p, err
@@ -173,8 +174,12 @@ func setupLink(ctx context.Context, control storage.Control, origin, tenant stri
 	return err
 }
 
-func openControl(ctx context.Context, settings Settings, objects storage.Objects) (*sqlite.Control, error) {
-	return sqlite.Open(ctx, sqlite.Options{Dir: settings.Data, Objects: objects, Stage: blob.OpenStage, Harmless: harmless.File, SingleDisk: settings.SingleDisk})
+// openControl opens the databases. received is told of agencies with something in
+// their inbox; nil where nobody lands it.
+func openControl(ctx context.Context, settings Settings, objects storage.Objects, received func(tenant string)) (*sqlite.Control, error) {
+	return sqlite.Open(ctx, sqlite.Options{
+		Dir: settings.Data, Objects: objects, Stage: blob.OpenStage, Harmless: harmless.File, Received: received, SingleDisk: settings.SingleDisk,
+	})
 }
 
 // objectStore keeps objects, and copies of databases beside them.

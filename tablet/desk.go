@@ -201,11 +201,13 @@ func (d *desk) Outlook(ctx context.Context) (pages.Outlook, error) {
 	if err != nil {
 		return pages.Outlook{}, err
 	}
-	inbox := d.sync.inboxNow()
-	received := func(op oplog.Operation) bool { return op.N <= inbox }
-	all := len(waiting)
-	waiting = slices.DeleteFunc(waiting, received)
-	files, err := d.filesHere(ctx)
+	upTo := d.sync.received()
+	only := slices.IndexFunc(waiting, func(op oplog.Operation) bool { return op.N > upTo }) // they are in order
+	if only < 0 {
+		only = len(waiting)
+	}
+	received, waiting := waiting[:only], waiting[only:]
+	files, err := d.filesHere(ctx, received)
 	if err != nil {
 		return pages.Outlook{}, err
 	}
@@ -223,14 +225,14 @@ func (d *desk) Outlook(ctx context.Context) (pages.Outlook, error) {
 		trouble = pages.Away
 	}
 	return pages.Outlook{
-		Waiting: waiting, Files: files, Sent: all - len(waiting) + sent + counts.Staged, Earlier: d.earlier,
+		Waiting: waiting, Files: files, Sent: len(received) + sent + counts.Staged, Earlier: d.earlier,
 		Held: counts.Cases, Last: last, Trouble: trouble, Retire: d.office.retire,
 	}, nil
 }
 
 // filesHere lists attachments that are only here, with the entry that attaches
-// them as far as it is still known.
-func (d *desk) filesHere(ctx context.Context) ([]pages.FileHere, error) {
+// them as far as it is still known. received are entries that the office has.
+func (d *desk) filesHere(ctx context.Context, received []oplog.Operation) ([]pages.FileHere, error) {
 	here, err := d.Store.FilesHere(ctx)
 	if err != nil || len(here) == 0 {
 		return nil, err
@@ -243,6 +245,7 @@ func (d *desk) filesHere(ctx context.Context) ([]pages.FileHere, error) {
 	if err != nil {
 		return nil, err
 	}
+	answered = append(answered, received...)
 	var list []pages.FileHere
 	for _, sha := range slices.Sorted(maps.Keys(here)) {
 		file := pages.FileHere{SHA256: sha, Refused: here[sha]}
@@ -298,7 +301,7 @@ func (d *desk) state(ctx context.Context) views.State {
 		return views.State{Words: words.Say(words.StateLocked)}
 	}
 	trouble, _ := d.sync.standing()
-	received := counts.Newest > 0 && counts.Newest <= d.sync.inboxNow() && counts.Files+d.earlier == 0
+	received := counts.Newest > 0 && counts.Newest <= d.sync.received() && counts.Files+d.earlier == 0
 	switch {
 	case trouble == pages.Full:
 		return views.State{Words: words.Say(words.StateFull), Tone: string(views.Warn)}

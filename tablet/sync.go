@@ -43,7 +43,7 @@ type syncing struct {
 	running  bool
 	again    bool
 	carries  bool  // something waits to be sent
-	inbox    int64 // operations up to this number are durable at the office, though it has not said what became of them
+	inbox    int64 // exchange.Progress.Inbox, as last told
 	failures int
 	next     time.Time // not before, unless a person asks
 	last     time.Time // when the office last had everything
@@ -94,9 +94,14 @@ func (s *syncing) standing() (pages.Trouble, time.Time) {
 	return s.trouble, s.last
 }
 
-func (s *syncing) inboxNow() int64 {
+// received is up to which number the office has operations that still wait here. It
+// is not counted on while something stands in the way.
+func (s *syncing) received() int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.trouble != pages.NoTrouble && s.trouble != pages.Away {
+		return 0
+	}
 	return s.inbox
 }
 
@@ -360,9 +365,10 @@ func casesWords(progress exchange.Progress) string {
 
 func (d *desk) tellProgress(progress exchange.Progress) {
 	d.sync.mu.Lock()
-	d.sync.progress, d.sync.inbox = progress, max(d.sync.inbox, progress.Inbox)
+	told := d.sync.inbox != progress.Inbox
+	d.sync.progress, d.sync.inbox = progress, progress.Inbox
 	d.sync.mu.Unlock()
-	if progress.Inbox > 0 {
+	if told {
 		d.tellState(context.Background(), false)
 	}
 	if _, turned, err := d.book.Turned(); err == nil && turned == nil && progress.CasesAll > 0 {

@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"doorstep/casework"
@@ -63,10 +61,10 @@ func (o *office) open() error {
 // landParcels is what the server does by itself when it has started, and a while
 // after a tablet that asked no more.
 func (o *office) landParcels() error {
-	bringers, err := exchange.Bringers(o.w.ctx, o)
-	for _, device := range slices.Sorted(maps.Keys(bringers)) {
+	bringers, err := o.Bringers(o.w.ctx)
+	for _, one := range bringers {
 		if err == nil {
-			_, err = exchange.LandParcels(o.w.ctx, o, device)
+			_, err = exchange.LandParcels(o.w.ctx, o, one.Device, 0)
 		}
 		if errors.As(err, new(*exchange.ClonedError)) { // kept apart
 			err = nil

@@ -299,7 +299,7 @@ func (o *Office) Standing(_ context.Context, device string, epoch int64) (exchan
 func (o *Office) parcels(device string) []exchange.Parcel {
 	var all []exchange.Parcel
 	for _, parcel := range o.inbox {
-		if device == "" || parcel.Device == device {
+		if parcel.Device == device {
 			all = append(all, parcel)
 		}
 	}
@@ -319,7 +319,22 @@ func (o *Office) PutParcel(_ context.Context, parcel exchange.Parcel) (kept bool
 	return true, nil
 }
 
-// Parcels returns what has not landed yet.
+// Bringers lists the devices with parcels.
+func (o *Office) Bringers(context.Context) ([]exchange.Bringer, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	newest := map[string]exchange.Bringer{}
+	for _, parcel := range o.inbox {
+		newest[parcel.Device] = exchange.Bringer{Device: parcel.Device, Actor: parcel.Actor, Arrived: parcel.Arrived}
+	}
+	var all []exchange.Bringer
+	for _, device := range slices.Sorted(maps.Keys(newest)) {
+		all = append(all, newest[device])
+	}
+	return all, nil
+}
+
+// Parcels returns what has not landed yet of one device.
 func (o *Office) Parcels(_ context.Context, device string) ([]exchange.Parcel, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -24,6 +24,9 @@ type Options struct {
 	// Harmless looks into a file that arrived in parts; nil takes every file. One
 	// that is not harmless is kept apart.
 	Harmless func(content io.ReadSeeker, media string) bool
+	// Received is told of an agency that was opened with something in its inbox; nil
+	// tells nobody.
+	Received func(tenant string)
 
 	MaxOpen    int           // agencies open at once, unless more are in use; 0 = 64
 	Idle       time.Duration // an agency that nobody used for so long is closed; 0 = 2 minutes
@@ -146,6 +149,15 @@ func (c *Control) openAgency(ctx context.Context, tenant string) (*Agency, error
 		return nil, errors.Join(fmt.Errorf("sqlite: open tenant %q: %w", tenant, err), agency.close())
 	}
 	agency.safe.Store(&safe)
+	if c.options.Received != nil {
+		bringers, err := agency.Bringers(ctx)
+		if err != nil {
+			return nil, errors.Join(err, agency.close())
+		}
+		if len(bringers) > 0 {
+			c.options.Received(tenant)
+		}
+	}
 	return agency, nil
 }
 

@@ -15,9 +15,12 @@ func (a *Agency) PutParcel(ctx context.Context, parcel exchange.Parcel) (kept bo
 	content := bytes.Join([][]byte{[]byte("["), joined(parcel.Operations), []byte("]")}, nil)
 	err = a.file.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `
-			INSERT INTO inbox (device, epoch, first, actor, name, role, arrived, content)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			parcel.Device, parcel.Epoch, parcel.First, parcel.Actor.ID, parcel.Actor.Name, parcel.Actor.Role, parcel.Arrived, content)
+			INSERT INTO inbox (device, epoch, first, actor, name, role, arrived, waiting, content)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			parcel.Device, parcel.Epoch, parcel.First, parcel.Actor.ID, parcel.Actor.Name, parcel.Actor.Role, parcel.Arrived, parcel.Waiting, content)
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `UPDATE tablet SET seen = ?, waiting = ? WHERE id = ?`, millis(a.now()), parcel.Waiting, parcel.Device)
+		}
 		return err
 	})
 	if isTaken(err) {
@@ -37,19 +40,34 @@ func joined(operations []json.RawMessage) []byte {
 	return bytes.Join(parts, []byte(","))
 }
 
-// Parcels returns what has not landed yet, of one device or of all.
+// Parcels returns what has not landed yet of one device.
 func (a *Agency) Parcels(ctx context.Context, device string) ([]exchange.Parcel, error) {
 	return all(ctx, a, "parcels", func(rows *sql.Rows, parcel *exchange.Parcel) error {
 		var content sql.RawBytes
-		if err := rows.Scan(&parcel.Device, &parcel.Epoch, &parcel.First, &parcel.Actor.ID, &parcel.Actor.Name, &parcel.Actor.Role, &parcel.Arrived, &content); err != nil {
+		err := rows.Scan(&parcel.Device, &parcel.Epoch, &parcel.First, &parcel.Actor.ID, &parcel.Actor.Name, &parcel.Actor.Role,
+			&parcel.Arrived, &parcel.Waiting, &content)
+		if err != nil {
 			return err
 		}
 		return json.Unmarshal(content, &parcel.Operations)
 	}, `
-		SELECT device, epoch, first, actor, name, role, arrived, content
+		SELECT device, epoch, first, actor, name, role, arrived, waiting, content
 		FROM inbox
-		WHERE ?1 IN ('', device)
+		WHERE device = ?
 		ORDER BY id`, device)
+}
+
+// Bringers lists the devices with parcels; SQLite takes the other columns from the
+// row with the highest id.
+func (a *Agency) Bringers(ctx context.Context) ([]exchange.Bringer, error) {
+	return all(ctx, a, "who brought parcels", func(rows *sql.Rows, one *exchange.Bringer) error {
+		var newest int64
+		return rows.Scan(&newest, &one.Device, &one.Actor.ID, &one.Actor.Name, &one.Actor.Role, &one.Arrived)
+	}, `
+		SELECT max(id), device, actor, name, role, arrived
+		FROM inbox
+		GROUP BY device
+		ORDER BY device`)
 }
 
 // DropParcel forgets a parcel that has landed.

@@ -2,7 +2,6 @@ package storagetest
 
 import (
 	"encoding/json"
-	"slices"
 	"testing"
 
 	"doorstep/casework"
@@ -12,7 +11,7 @@ import (
 // inbox: parcels stay as they came, in order, until they are dropped.
 func inbox(t *testing.T, s HubSubject) {
 	parcel := func(device string, first int64, operations ...string) exchange.Parcel {
-		p := exchange.Parcel{Device: device, Epoch: 1, First: first, Actor: may, Arrived: "2026-11-21T09:00:00.000Z"}
+		p := exchange.Parcel{Device: device, Epoch: 1, First: first, Actor: may, Arrived: "2026-11-21T09:00:00.000Z", Waiting: 4}
 		for _, operation := range operations {
 			p.Operations = append(p.Operations, json.RawMessage(operation))
 		}
@@ -27,15 +26,16 @@ func inbox(t *testing.T, s HubSubject) {
 		}
 	}
 	first, other, later := parcel("tab2", 7, `{"a":"<&>"}`, `{"b":2}`), parcel("tab1", 1, `{"c":3}`), parcel("tab2", 9, `{"d":[]}`)
+	later.Arrived = "2026-11-21T10:00:00.000Z"
 	other.Actor = casework.Actor{ID: "noor", Name: "Noor Haddad", Role: casework.RoleSupervisor}
 	put(first, true)
 	put(other, true)
 	put(later, true)
 	put(parcel("tab2", 7, `{"another":"content"}`), false)
 	s.thenReopened(t, func(hub Hub) {
-		all, err := hub.Parcels(t.Context(), "")
+		bringers, err := hub.Bringers(t.Context())
 		check(t, err)
-		same(t, "all parcels", all, []exchange.Parcel{first, other, later})
+		same(t, "who brought them", bringers, []exchange.Bringer{{Device: "tab1", Actor: other.Actor, Arrived: other.Arrived}, {Device: "tab2", Actor: may, Arrived: later.Arrived}})
 		one, err := hub.Parcels(t.Context(), "tab2")
 		check(t, err)
 		same(t, "parcels of one device", one, []exchange.Parcel{first, later})
@@ -49,9 +49,10 @@ func inbox(t *testing.T, s HubSubject) {
 	})
 	check(t, s.Hub.DropParcel(t.Context(), "tab2", 1, 7))
 	check(t, s.Hub.DropParcel(t.Context(), "tab1", 2, 1)) // of another epoch: none
-	left, err := s.Hub.Parcels(t.Context(), "")
+	left, err := s.Hub.Parcels(t.Context(), "tab2")
 	check(t, err)
-	if !slices.EqualFunc(left, []exchange.Parcel{other, later}, func(a, b exchange.Parcel) bool { return a.Device == b.Device && a.First == b.First }) {
-		t.Errorf("left: %+v", left)
-	}
+	same(t, "what is left", left, []exchange.Parcel{later})
+	left, err = s.Hub.Parcels(t.Context(), "tab1")
+	check(t, err)
+	same(t, "what is left of the other", left, []exchange.Parcel{other})
 }

@@ -28,17 +28,27 @@ type Parcel struct {
 	First      int64          // number of its first operation; they are dense
 	Actor      casework.Actor // the person behind the device, as the office knew them when it came
 	Arrived    string         // see Request.Arrived
+	Waiting    int            // what else waits on the device
 	Operations []json.RawMessage
+}
+
+// Bringer is a device with parcels that have not landed.
+type Bringer struct {
+	Device  string
+	Actor   casework.Actor // of the newest
+	Arrived string         // when the newest came
 }
 
 // Inbox keeps parcels until they have landed.
 type Inbox interface {
-	// PutParcel makes a parcel durable. kept is false, and nothing is stored, where
-	// one of the device with the same first number is there.
+	// PutParcel makes a parcel durable, and notes that the device was in touch and
+	// what else waits on it. kept is false, and nothing is stored, where a parcel of
+	// the device with the same first number is there.
 	PutParcel(ctx context.Context, parcel Parcel) (kept bool, err error)
-	// Parcels returns those of a device, or of all devices where it is "", in the
-	// order in which they came.
+	// Parcels returns those of a device in the order in which they came.
 	Parcels(ctx context.Context, device string) ([]Parcel, error)
+	// Bringers lists the devices that have any, by id.
+	Bringers(ctx context.Context) ([]Bringer, error)
 	// DropParcel forgets a parcel that has landed.
 	DropParcel(ctx context.Context, device string, epoch, first int64) error
 }
@@ -51,48 +61,47 @@ func receive(ctx context.Context, hub Hub, actor casework.Actor, request Request
 		return false, nil
 	}
 	return hub.PutParcel(ctx, Parcel{
-		Device: request.Device, Epoch: request.Epoch, First: ops[0].N, Actor: actor, Arrived: request.Arrived, Operations: request.Operations,
+		Device: request.Device, Epoch: request.Epoch, First: ops[0].N, Actor: actor, Arrived: request.Arrived, Waiting: request.Waiting,
+		Operations: request.Operations,
 	})
 }
 
 // Landed is what became of parcels.
 type Landed struct {
 	Operations []oplog.Operation
-	Results    []oplog.Result
+	Results    []oplog.Result // of one epoch
+	Gap        *GapError      // operations before a parcel are missing; it waits for them
 }
 
-// LandParcels lands what lies in the inbox of a device.
-func LandParcels(ctx context.Context, hub Hub, device string) (Landed, error) {
+// LandParcels lands what lies in the inbox of a device, and returns the results of
+// one epoch. A *ClonedError says that some of it contradicts the log: it was kept
+// apart, and so was what came with it.
+func LandParcels(ctx context.Context, hub Hub, device string, epoch int64) (Landed, error) {
 	var landed Landed
+	var copied error
 	parcels, err := hub.Parcels(ctx, device)
 	for _, parcel := range parcels {
-		if err == nil {
-			err = landed.land(ctx, hub, parcel)
+		if err != nil {
+			break
+		}
+		err = landed.land(ctx, hub, parcel, epoch)
+		if errors.As(err, new(*ClonedError)) {
+			copied, err = err, nil
 		}
 	}
-	if err != nil {
+	if err = errors.Join(err, copied); err != nil {
 		return landed, fmt.Errorf("exchange: parcels of device %q: %w", device, err)
 	}
 	return landed, nil
 }
 
-// Bringers names who brought what lies in the inbox, by device.
-func Bringers(ctx context.Context, hub Hub) (map[string]casework.Actor, error) {
-	parcels, err := hub.Parcels(ctx, "")
-	bringers := map[string]casework.Actor{}
-	for _, parcel := range parcels {
-		bringers[parcel.Device] = parcel.Actor
-	}
-	return bringers, err
-}
-
-func (l *Landed) land(ctx context.Context, hub Hub, parcel Parcel) error {
+func (l *Landed) land(ctx context.Context, hub Hub, parcel Parcel, epoch int64) error {
 	ops, err := decodeAll(Request{Device: parcel.Device, Epoch: parcel.Epoch, Operations: parcel.Operations})
 	if err != nil {
 		return err
 	}
 	results, err := LandAll(ctx, hub, parcel.Actor, parcel.Arrived, 0, ops)
-	if errors.As(err, new(*GapError)) {
+	if errors.As(err, &l.Gap) {
 		return nil // it followed on the log when it came, and waits until that is whole again
 	}
 	var cloned *ClonedError
@@ -102,7 +111,10 @@ func (l *Landed) land(ctx context.Context, hub Hub, parcel Parcel) error {
 	if err == nil {
 		err = hub.DropParcel(ctx, parcel.Device, parcel.Epoch, parcel.First)
 	}
-	l.Operations, l.Results = append(l.Operations, ops...), append(l.Results, results...)
+	l.Operations = append(l.Operations, ops...)
+	if parcel.Epoch == epoch {
+		l.Results = append(l.Results, results...)
+	}
 	if err == nil && cloned != nil {
 		return cloned
 	}

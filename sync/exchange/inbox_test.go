@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"testing"
 
 	"doorstep/storage/memory"
@@ -39,12 +40,12 @@ func TestTheInboxOutlivesTheTablet(t *testing.T) {
 	if reply.Inbox != 5 || len(reply.Results) != 0 || reply.Position != 0 || len(office.Log()) != 0 {
 		t.Fatalf("the reply is %+v, the log has %d", reply, len(office.Log()))
 	}
-	bringers, err := exchange.Bringers(t.Context(), office)
-	if err != nil || len(bringers) != 1 || bringers["tab1"] != may {
+	bringers, err := office.Bringers(t.Context())
+	if err != nil || len(bringers) != 1 || bringers[0].Device != "tab1" || bringers[0].Actor != may {
 		t.Fatalf("who brought something: %v, %v", bringers, err)
 	}
 	for range 2 { // and once is enough
-		landed, err := exchange.LandParcels(t.Context(), office, "tab1")
+		landed, err := exchange.LandParcels(t.Context(), office, "tab1", 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +53,7 @@ func TestTheInboxOutlivesTheTablet(t *testing.T) {
 			t.Errorf("%d operations in the log, %d results", len(office.Log()), len(landed.Results))
 		}
 	}
-	if bringers, err = exchange.Bringers(t.Context(), office); err != nil || len(bringers) != 0 {
+	if bringers, err = office.Bringers(t.Context()); err != nil || len(bringers) != 0 {
 		t.Errorf("the inbox still holds what landed: %v, %v", bringers, err)
 	}
 	if again := answers(t, office, parcelled("tab1", 1, 5)); len(again.Results) != 5 || again.Inbox != 0 || len(office.Log()) != 5 {
@@ -109,7 +110,7 @@ func TestNotThroughTheInbox(t *testing.T) {
 	if _, err := exchange.Answer(t.Context(), office, may, cut); !errors.Is(err, oplog.ErrFormat) {
 		t.Errorf("no operation: %v", err)
 	}
-	if bringers, err := exchange.Bringers(t.Context(), office); err != nil || len(bringers) != 0 {
+	if bringers, err := office.Bringers(t.Context()); err != nil || len(bringers) != 0 {
 		t.Errorf("in the inbox: %v, %v", bringers, err)
 	}
 }
@@ -127,7 +128,7 @@ func TestACopyAndTheInbox(t *testing.T) {
 	if _, err := exchange.LandAll(t.Context(), office, may, "", 0, []oplog.Operation{copied}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := exchange.LandParcels(t.Context(), office, "tab1"); !errors.As(err, new(*exchange.ClonedError)) {
+	if _, err := exchange.LandParcels(t.Context(), office, "tab1", 1); !errors.As(err, new(*exchange.ClonedError)) {
 		t.Fatalf("landing answers %v", err)
 	}
 	for _, caseID := range []string{"cb", "cc", "cd"} {
@@ -135,7 +136,7 @@ func TestACopyAndTheInbox(t *testing.T) {
 			t.Errorf("kept of case %s: %v, %v", caseID, kept, err)
 		}
 	}
-	if bringers, err := exchange.Bringers(t.Context(), office); err != nil || len(bringers) != 0 {
+	if bringers, err := office.Bringers(t.Context()); err != nil || len(bringers) != 0 {
 		t.Errorf("in the inbox: %v, %v", bringers, err)
 	}
 }
@@ -185,7 +186,7 @@ func TestMuchWorkThroughTheInbox(t *testing.T) {
 		}
 		var heard []int64
 		d.client.Progress = func(p exchange.Progress) {
-			if p.Inbox > 0 {
+			if len(heard) == 0 && p.Inbox > 0 || len(heard) > 0 && heard[len(heard)-1] != p.Inbox {
 				heard = append(heard, p.Inbox)
 			}
 		}
@@ -196,8 +197,12 @@ func TestMuchWorkThroughTheInbox(t *testing.T) {
 		if want := exchange.MaxOperations + 6; report.Sent != want || len(w.office.Log()) != want || len(w.waiting(d)) != 0 {
 			t.Errorf("%d sent, %d in the log, %d wait", report.Sent, len(w.office.Log()), len(w.waiting(d)))
 		}
-		if loses && len(heard) != 1 || !loses && len(heard) != 2 {
-			t.Errorf("heard of the inbox: %v", heard)
+		want := []int64{500, 506}
+		if loses {
+			want = []int64{500, 0}
+		}
+		if !slices.Equal(heard, want) {
+			t.Errorf("the person hears that the office has %v, want %v", heard, want)
 		}
 		w.everythingOnce()
 	}
@@ -214,5 +219,40 @@ func TestFewGoWithoutTheInbox(t *testing.T) {
 	report, err := d.client.Sync(t.Context())
 	if err != nil || report.Requests != 1 || report.Sent == 0 {
 		t.Errorf("%+v, %v", report, err)
+	}
+}
+
+// TestNothingIsSaidIntoTheInboxAlone: what a request says besides its operations is
+// said again with the next one, because an inbox reply says nothing of it.
+func TestNothingIsSaidIntoTheInboxAlone(t *testing.T) {
+	w, l := newListening(t)
+	l.client.ParcelFrom = 2
+	w.addsNote(l.device, "case0001", 3)
+	for range exchange.MaxOperations / 2 {
+		w.opensCase(l.replica, &l.author)
+	}
+	spoilt := 0
+	l.spoil = func(reply *exchange.Reply) {
+		for i := range reply.Changes {
+			if spoilt == 0 && reply.Changes[i].Case == "case0001" {
+				spoilt++
+				reply.Changes[i].Digest = "of something else"
+			}
+		}
+	}
+	w.syncs(l.device)
+	if spoilt != 1 || !slices.Contains(l.differed(), "case0001") {
+		t.Errorf("spoilt %d times, the office heard of %v", spoilt, l.differed())
+	}
+}
+
+// TestOneEpochHearsNothingOfAnother: numbers begin anew with an epoch.
+func TestOneEpochHearsNothingOfAnother(t *testing.T) {
+	office := memory.NewOffice(exchange.House{})
+	answers(t, office, parcelled("tab1", 1, 3))
+	later := request()
+	later.Epoch = 2
+	if reply := answers(t, office, later); len(reply.Results) != 0 || len(reply.Landed) != 3 {
+		t.Errorf("epoch 2 hears of %v, %d landed", reply.Results, len(reply.Landed))
 	}
 }

@@ -92,7 +92,7 @@ func Answer(ctx context.Context, hub Hub, actor casework.Actor, request Request)
 	}
 	var before Landed
 	if standing.Parcels > 0 {
-		if before, err = LandParcels(ctx, hub, request.Device); err == nil {
+		if before, err = LandParcels(ctx, hub, request.Device, request.Epoch); err == nil {
 			standing, err = hub.Standing(ctx, request.Device, request.Epoch)
 		}
 		if err != nil {

@@ -113,9 +113,11 @@ type Client struct {
 
 // Progress is how far a sync is, in things people know.
 type Progress struct {
-	CasesDone, CasesAll int   // cases coming to the tablet
-	Sent                int   // operations the office has now
-	Inbox               int64 // operations of this device up to here are durable there, be they landed or not; 0: nothing new
+	CasesDone, CasesAll int // cases coming to the tablet
+	Sent                int // operations the office has now
+	// Inbox: the office has operations of this device up to here, though it may not
+	// have said yet what became of them. 0: nobody knows.
+	Inbox int64
 }
 
 // Report is what one sync did.
@@ -171,6 +173,7 @@ type run struct {
 	differ   []string // cases that were not what the office said, to tell it
 	inbox    int64    // up to this number they lie in the office's inbox: the next request asks what became of them, and sends none
 	plain    bool     // the office said nothing of them: they go again, and past the inbox
+	has      int64    // up to this number the office was heard to have them
 }
 
 // round asks once and takes in the answer.
@@ -203,14 +206,20 @@ func (r *run) round(ctx context.Context) (done bool, err error) {
 		// The office went back in time. What this tablet has seen of the time
 		// that is gone counts for nothing; it lists what it holds.
 		state.Position, state.Durable = 0, 0
+		r.inbox = 0
+		r.notHas()
 		return false, r.Replica.SaveState(ctx, state)
 	}
 	if reply.Inbox > 0 {
-		r.inbox = reply.Inbox
-		r.tell(Progress{Sent: r.report.Sent, Inbox: reply.Inbox})
+		r.inbox, r.has = reply.Inbox, reply.Inbox
+		r.tell(Progress{Sent: r.report.Sent})
 		return false, nil
 	}
-	r.differ, r.plain, r.inbox = nil, r.plain || r.inbox > 0 && len(reply.Results) == 0, 0
+	if r.inbox > 0 && len(reply.Results) == 0 {
+		r.plain = true
+		r.notHas()
+	}
+	r.differ, r.inbox = nil, 0
 	if err := r.take(ctx, reply); err != nil {
 		return false, err
 	}
@@ -366,10 +375,17 @@ func (r *run) settled(results []oplog.Result) {
 	}
 }
 
-func (c *Client) tell(progress Progress) {
-	if c.Progress != nil {
-		c.Progress(progress)
+func (r *run) tell(progress Progress) {
+	if r.Progress != nil {
+		progress.Inbox = r.has
+		r.Progress(progress)
 	}
+}
+
+// notHas tells that the office does not have what it was heard to have.
+func (r *run) notHas() {
+	r.has = 0
+	r.tell(Progress{Sent: r.report.Sent})
 }
 
 func (r *Report) count(result oplog.Result) {

@@ -51,11 +51,23 @@ func (s *Server) narrow(handle func(*caller) error) fiber.Handler {
 			return answer(c, http.StatusTooManyRequests, fiber.Map{"error": "often"})
 		}
 		who.narrow = true
-		if err := s.landParcels(who.office(), who.tablet.ID, who.person.ID); err != nil {
+		if err := s.emptyInbox(who); err != nil {
 			return err
 		}
 		return handle(who)
 	}
+}
+
+// emptyInbox lands what the tablet sent before it could no more: what it hands in
+// may be the same, or follow on it. Where that cannot land now it is tried again
+// later, and holds up nothing that the tablet brings otherwise.
+func (s *Server) emptyInbox(k *caller) error {
+	allowTime(k.c, uploadTimeout)
+	if _, err := s.landParcels(k.office(), k.tablet.ID, k.person.ID); err != nil {
+		s.parts.Log.Error("what a tablet sent is not in its cases yet; it is tried again", "tenant", k.tenant, "tablet", k.tablet.ID, "cause", err)
+		s.parts.Inbox.Want(k.tenant)
+	}
+	return k.load(k.tablet.ID) // it may be set aside now
 }
 
 // standingOf is how the office stands to a tablet.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -12,76 +13,112 @@ import (
 // A tablet that sent much asks at once what became of it, and lands it by that.
 // Where it asks no more, the office lands it by itself.
 
-// inboxEvery is how often it is looked at.
-const inboxEvery = 10 * time.Second
+// Pauses of the inbox.
+const (
+	inboxPatience = 10 * time.Second // that a tablet has to ask
+	inboxMost     = 15 * time.Minute // between two tries: an agency that nobody uses is closed meanwhile
+)
 
-// inbox names the agencies that may have something in their inbox.
-type inbox struct {
-	mu      sync.Mutex
-	tenants map[string]bool
+// Inbox names the agencies that may have something in their inbox, and when they
+// are looked at.
+type Inbox struct {
+	mu  sync.Mutex
+	due map[string]inboxTry
 }
 
-func newInbox() *inbox { return &inbox{tenants: map[string]bool{}} }
+type inboxTry struct {
+	at    time.Time
+	pause time.Duration // before it
+}
 
-func (i *inbox) want(tenants ...string) {
+// NewInbox returns one that names nobody.
+func NewInbox() *Inbox { return &Inbox{due: map[string]inboxTry{}} }
+
+// Want says that an agency has something in its inbox.
+func (i *Inbox) Want(tenant string) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	for _, tenant := range tenants {
-		i.tenants[tenant] = true
+	if _, known := i.due[tenant]; !known {
+		i.due[tenant] = inboxTry{time.Now().Add(inboxPatience), inboxPatience}
 	}
 }
 
-func (i *inbox) take() map[string]bool {
+// take returns an agency whose time has come, and how long to wait for the next
+// where there is none.
+func (i *Inbox) take() (tenant string, try inboxTry, wait time.Duration) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	taken := i.tenants
-	i.tenants = map[string]bool{}
-	return taken
+	wait = inboxPatience
+	for tenant, try := range i.due {
+		left := time.Until(try.at)
+		if left <= 0 {
+			delete(i.due, tenant)
+			return tenant, try, 0
+		}
+		wait = min(wait, left)
+	}
+	return "", try, wait
 }
 
-// RunInbox lands what tablets no longer ask for, until the context ends: of every
-// agency when it starts, then of those that received something.
+// again puts an agency back whose inbox could not be emptied, for later each time.
+func (i *Inbox) again(tenant string, try inboxTry) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	pause := min(2*try.pause, inboxMost)
+	i.due[tenant] = inboxTry{time.Now().Add(pause), pause}
+}
+
+// RunInbox lands what tablets no longer ask for, until the context ends. The store
+// names what an agency has from before, whenever it is opened; all of them are at
+// the start, for the papers and files that they owe.
 func (s *Server) RunInbox(ctx context.Context) {
-	tenants, err := s.parts.Control.Tenants(ctx)
-	if err != nil {
-		s.parts.Log.Warn("listing agencies", "cause", err)
-	}
-	s.inbox.want(tenants...)
-	tick := time.NewTicker(inboxEvery)
-	defer tick.Stop()
 	for {
-		for tenant := range s.inbox.take() {
-			if err := s.landInbox(ctx, tenant); err != nil && ctx.Err() == nil {
-				s.parts.Log.Error("what tablets sent could not be put into its cases; it is tried again", "tenant", tenant, "cause", err)
-				s.inbox.want(tenant)
+		tenant, try, wait := s.parts.Inbox.take()
+		if tenant == "" {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(wait):
 			}
+			continue
 		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
+		if err := s.landInbox(ctx, tenant); err != nil {
+			if ctx.Err() != nil {
+				return
+			}
+			s.parts.Log.Error("what tablets sent is not in its cases yet; it is tried again", "tenant", tenant, "cause", err)
+			s.parts.Inbox.again(tenant, try)
 		}
 	}
 }
 
-// landInbox lands what lies in the inbox of an agency.
+// landInbox lands what lies in the inbox of an agency, but for what came just now.
 func (s *Server) landInbox(ctx context.Context, tenant string) error {
 	agency, release, err := s.parts.Control.Tenant(ctx, tenant)
 	if err != nil {
 		return err
 	}
 	defer release()
-	bringers, err := exchange.Bringers(ctx, agency)
-	for device, actor := range bringers {
-		err = errors.Join(err, s.landParcels(inAgency{ctx, tenant, agency}, device, actor.ID))
+	bringers, err := agency.Bringers(ctx)
+	for _, one := range bringers {
+		arrived, parseErr := time.Parse(time.RFC3339Nano, one.Arrived)
+		if age := s.parts.Now().Sub(arrived); parseErr == nil && age >= 0 && age < inboxPatience {
+			s.parts.Inbox.Want(tenant)
+			continue
+		}
+		gap, landErr := s.landParcels(inAgency{ctx, tenant, agency}, one.Device, one.Actor.ID)
+		if landErr == nil && gap != nil {
+			landErr = fmt.Errorf("tablet %q: %w", one.Device, gap)
+		}
+		err = errors.Join(err, landErr)
 	}
 	return err
 }
 
 // landParcels lands what one tablet sent before. A copy of a tablet is set aside by
 // it, and what it sent waits for review.
-func (s *Server) landParcels(at inAgency, device, person string) error {
-	landed, err := exchange.LandParcels(at.ctx, at.agency, device)
+func (s *Server) landParcels(at inAgency, device, person string) (gap *exchange.GapError, err error) {
+	landed, err := exchange.LandParcels(at.ctx, at.agency, device, 0)
 	if errors.As(err, new(*exchange.ClonedError)) {
 		s.parts.Log.Warn("tablet set aside", "tenant", at.tenant, "tablet", device)
 		err = nil
@@ -91,5 +128,5 @@ func (s *Server) landParcels(at inAgency, device, person string) error {
 		s.checkEvidence(at.ctx, at.tenant, at.agency)
 		s.parts.Nudge(at.tenant)
 	}
-	return err
+	return landed.Gap, err
 }

@@ -164,8 +164,9 @@ func (s *Server) sync(k *caller) error {
 	if err != nil {
 		return s.syncFailure(k, err)
 	}
+	reply.Retire = !k.tablet.Retired.IsZero()
 	if reply.Inbox > 0 {
-		s.inbox.want(k.tenant)
+		s.parts.Inbox.Want(k.tenant)
 		return answer(k.c, http.StatusOK, reply)
 	}
 	if len(reply.Differ) > 0 {
@@ -179,7 +180,6 @@ func (s *Server) sync(k *caller) error {
 	if err := s.noteSync(k, reply.Position, request.Waiting); err != nil {
 		return err
 	}
-	reply.Retire = !k.tablet.Retired.IsZero()
 	return answer(k.c, http.StatusOK, reply)
 }
 

@@ -74,6 +74,7 @@ type Parts struct {
 	Now     func() time.Time // nil = time.Now
 	Nudge   func(tenant string)
 	NewID   func() string // UUIDv7
+	Inbox   *Inbox        // nil: a new one
 	// Render draws the paper of a contract, to compare one that somebody checks;
 	// nil compares nothing.
 	Render func(paper.Signed) ([]byte, error)
@@ -103,7 +104,6 @@ type Server struct {
 	loading   sync.Mutex // of the demonstration caseload
 	opened    opened
 	ahead     *ahead
-	inbox     *inbox
 }
 
 // New makes the server; nothing is opened yet.
@@ -114,6 +114,9 @@ func New(config Config, parts Parts) (*Server, error) {
 	}
 	if parts.Nudge == nil {
 		parts.Nudge = func(string) {}
+	}
+	if parts.Inbox == nil {
+		parts.Inbox = NewInbox()
 	}
 	party, err := passkey.New(config.Origin, "Doorstep")
 	if err != nil {
@@ -130,7 +133,6 @@ func New(config Config, parts Parts) (*Server, error) {
 		providers: newThrottle(providerRate),
 		papers:    newChecking(),
 		ahead:     newAhead(),
-		inbox:     newInbox(),
 	}
 	if err := s.cross.AddTrustedOrigin(party.Origin); err != nil {
 		return nil, fmt.Errorf("web: origin %q: %w", config.Origin, err)

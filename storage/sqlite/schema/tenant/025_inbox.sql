@@ -9,6 +9,7 @@ CREATE TABLE inbox (
   name    TEXT    NOT NULL,
   role    TEXT    NOT NULL,
   arrived TEXT    NOT NULL,             -- RFC 3339 UTC
+  waiting INTEGER NOT NULL,             -- what else waited on the tablet
   content BLOB    NOT NULL,
   UNIQUE (device, epoch, first)
 ) STRICT;
