@@ -2,6 +2,7 @@ package casework
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -38,7 +39,7 @@ func ReadRecords(content []byte) ([]*Record, error) {
 	if bytes.HasPrefix(content, []byte(columnsMagic)) {
 		return readColumns(string(content))
 	}
-	if utf8.Valid(content) {
+	if isText(content) {
 		s := scanner{text: string(content)}
 		if records := s.records(); !s.odd && s.at == len(s.text) {
 			return records, nil
@@ -105,11 +106,19 @@ func appendMap[T any](text []byte, values map[string]T, one func([]byte, T) []by
 	return append(text, '}')
 }
 
+// quoted are the bytes that encoding/json does not write as they are.
+var quoted = func() (list [256]bool) {
+	for c := range list {
+		list[c] = c < ' ' || c >= utf8.RuneSelf || strings.ContainsRune(`"\<>&`, rune(c))
+	}
+	return list
+}()
+
 // appendString quotes as encoding/json does, which does it where anything but
 // plain letters comes.
 func appendString(text []byte, value string) []byte {
 	for i := range len(value) {
-		if c := value[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+		if quoted[value[i]] {
 			quoted, _ := json.Marshal(value) // a string always encodes
 			return append(text, quoted...)
 		}
@@ -119,7 +128,7 @@ func appendString(text []byte, value string) []byte {
 
 // readPlain takes the short way, and reports whether the record is plain.
 func (r *Record) readPlain(content []byte) bool {
-	if !utf8.Valid(content) {
+	if !isText(content) {
 		return false
 	}
 	s, plain := scanner{text: string(content)}, Record{}
@@ -128,6 +137,25 @@ func (r *Record) readPlain(content []byte) bool {
 	}
 	*r = plain
 	return true
+}
+
+// isText reports UTF-8 without control characters: plain records have neither
+// line breaks between their members nor unescaped ones in their strings.
+func isText(content []byte) bool {
+	const every, high = 0x0101010101010101, 0x8080808080808080
+	at := 0
+	for ; at+8 <= len(content); at += 8 { // eight bytes at once
+		eight := binary.LittleEndian.Uint64(content[at:])
+		if (eight-every*' ')&^eight&high != 0 {
+			return false
+		}
+	}
+	for ; at < len(content); at++ {
+		if content[at] < ' ' {
+			return false
+		}
+	}
+	return utf8.Valid(content)
 }
 
 // scanner reads plain records. odd says that the text is none, and that nothing
@@ -218,10 +246,9 @@ func scanMap[T any](s *scanner, one func() T) map[string]T {
 		}
 		name := s.string()
 		s.must(":")
-		if _, twice := values[name]; twice {
-			s.odd = true
-		}
+		before := len(values)
 		values[name] = one()
+		s.odd = s.odd || len(values) == before // twice
 	}
 	return values
 }
@@ -245,17 +272,23 @@ func (s *scanner) stamp() (stamp Stamp) {
 	return stamp
 }
 
-// number reads a whole number of at most 18 digits, without leading zeros.
+// number reads a whole number without leading zeros.
 func (s *scanner) number() int64 {
-	start := s.at
-	s.is("-")
-	for s.at < len(s.text) && s.text[s.at] >= '0' && s.text[s.at] <= '9' {
-		s.at++
+	start, negative := s.at, s.is("-")
+	first, value := s.at, int64(0)
+	for ; s.at < len(s.text) && s.text[s.at] >= '0' && s.text[s.at] <= '9'; s.at++ {
+		value = value*10 + int64(s.text[s.at]-'0')
 	}
-	digits := s.text[start:s.at]
-	value, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || strconv.FormatInt(value, 10) != digits {
-		s.odd = true
+	digits := s.at - first
+	s.odd = s.odd || digits == 0 || s.text[first] == '0' && (digits > 1 || negative)
+	if digits > 18 { // it may not fit
+		var err error
+		value, err = strconv.ParseInt(s.text[start:s.at], 10, 64)
+		s.odd = s.odd || err != nil
+		return value
+	}
+	if negative {
+		return -value
 	}
 	return value
 }
@@ -266,20 +299,17 @@ func (s *scanner) string() string {
 	if s.odd {
 		return ""
 	}
-	for end := s.at; end < len(s.text); end++ {
-		switch c := s.text[end]; {
-		case c == '"':
-			value := s.text[s.at:end]
-			s.at = end + 1
-			return value
-		case c == '\\':
-			return s.escaped()
-		case c < ' ':
-			end = len(s.text)
-		}
+	length := strings.IndexByte(s.text[s.at:], '"')
+	if length < 0 {
+		s.odd = true
+		return ""
 	}
-	s.odd = true
-	return ""
+	value := s.text[s.at : s.at+length]
+	if strings.IndexByte(value, '\\') >= 0 {
+		return s.escaped()
+	}
+	s.at += length + 1
+	return value
 }
 
 // escaped reads a string that needs unquoting.

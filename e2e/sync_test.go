@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"doorstep/e2e/stage"
+	"doorstep/sync/exchange"
 )
 
 // syncing: a sync may be cut after any byte and may arrive twice; a clock may be
@@ -73,6 +74,34 @@ func syncing(t *testing.T) {
 	changeGoal(sam, caseFile, "Written a year ahead", "Put right by Sam today")
 	syncNow(dana)
 	comesToShow(dana, caseFile+"/plan", "Put right by Sam today")
+	muchAtOnce(dana, sam, wire, caseFile)
+}
+
+// muchAtOnce: of a day's work in one piece the person hears that the office has it
+// before it lies in its case.
+func muchAtOnce(dana, sam *stage.Page, wire *stage.Wire, caseFile string) {
+	dana.T.Helper()
+	wire.CutAfter(0, 0)
+	dana.Go(caseFile + "/plan")
+	dana.Run(fmt.Sprintf(`(async () => {
+		const edit = document.querySelector('main a[href*="/goals/"][href$="/edit"]').getAttribute("href");
+		for (let i = 1; i <= %d; i++) {
+			const form = new URLSearchParams({token: document.body.dataset.token || "", seen: "9000000000000", words: "Mom & Dad, time " + i});
+			const answer = await fetch(edit, {method: "POST", body: form, redirect: "manual"});
+			if (answer.status >= 400) throw new Error("a change: " + answer.status);
+		}
+	})()`, exchange.ParcelFrom+20), nil)
+	dana.StateSays("waiting to send")
+	dana.Go("/sync")
+	dana.On("Is it safe to close?")
+	dana.Run(`(() => { window.heard = []; navigator.serviceWorker.addEventListener("message", ({data}) => data?.type === "state" && heard.push(data.words)); })()`, nil)
+	wire.Mend()
+	dana.Press("Sync now")
+	dana.StateSays("Safe to close")
+	if heard := dana.Read(`heard.join(", ")`); !strings.Contains(heard, "The office has it") {
+		dana.T.Errorf("the header said %s", heard)
+	}
+	hasOnce(sam, caseFile+"/plan", fmt.Sprintf("Mom & Dad, time %d", exchange.ParcelFrom+20))
 }
 
 // hasOnce asks that a page shows words in one place, its links aside.

@@ -143,3 +143,19 @@ func await(t *testing.T, what func() bool) {
 		time.Sleep(time.Millisecond)
 	}
 }
+
+// TestReceived: what the office has in its inbox counts as there, unless something
+// stands in the way, and until the sync has ended.
+func TestReceived(t *testing.T) {
+	s := syncing{inbox: 7}
+	for trouble, want := range map[pages.Trouble]int64{pages.NoTrouble: 7, pages.Away: 7, pages.Down: 0, pages.Refused: 0, pages.Odd: 0, pages.Full: 0} {
+		s.trouble = trouble
+		if got := s.received(); got != want {
+			t.Errorf("with the trouble %q the office is taken to have %d, want %d", trouble, got, want)
+		}
+	}
+	s.end(pages.NoTrouble, 0)
+	if got := s.received(); got != 0 {
+		t.Errorf("after the sync %d", got)
+	}
+}
