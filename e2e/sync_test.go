@@ -84,13 +84,12 @@ func muchAtOnce(dana, sam *stage.Page, wire *stage.Wire, caseFile string) {
 	wire.CutAfter(0, 0)
 	dana.Go(caseFile + "/plan")
 	dana.Run(fmt.Sprintf(`(async () => {
-		const edit = document.querySelector('main a[href*="/goals/"][href$="/edit"]').getAttribute("href");
 		for (let i = 1; i <= %d; i++) {
-			const form = new URLSearchParams({token: document.body.dataset.token || "", seen: "9000000000000", words: "Mom & Dad, time " + i});
-			const answer = await fetch(edit, {method: "POST", body: form, redirect: "manual"});
-			if (answer.status >= 400) throw new Error("a change: " + answer.status);
+			const form = new URLSearchParams({token: document.body.dataset.token || "", words: "Mom & Dad, time " + i + "."});
+			const answer = await fetch(%q, {method: "POST", body: form, redirect: "manual"});
+			if (answer.status >= 400) throw new Error("a strength: " + answer.status + (await answer.text()).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").slice(0, 500));
 		}
-	})()`, exchange.ParcelFrom+20), nil)
+	})()`, exchange.ParcelFrom+20, caseFile+"/strengths/new"), nil)
 	dana.StateSays("waiting to send")
 	dana.Go("/sync")
 	dana.On("Is it safe to close?")
@@ -101,7 +100,8 @@ func muchAtOnce(dana, sam *stage.Page, wire *stage.Wire, caseFile string) {
 	if heard := dana.Read(`heard.join(", ")`); !strings.Contains(heard, "The office has it") {
 		dana.T.Errorf("the header said %s", heard)
 	}
-	hasOnce(sam, caseFile+"/plan", fmt.Sprintf("Mom & Dad, time %d", exchange.ParcelFrom+20))
+	hasOnce(sam, caseFile+"/plan", "Mom & Dad, time 1.")
+	hasOnce(sam, caseFile+"/plan", fmt.Sprintf("Mom & Dad, time %d.", exchange.ParcelFrom+20))
 }
 
 // hasOnce asks that a page shows words in one place, its links aside.

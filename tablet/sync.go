@@ -367,6 +367,9 @@ func (d *desk) tellProgress(progress exchange.Progress) {
 	d.sync.mu.Lock()
 	told := d.sync.inbox != progress.Inbox
 	d.sync.progress, d.sync.inbox = progress, progress.Inbox
+	if told && progress.Inbox > 0 { // what stood in the way does no more
+		d.sync.trouble = pages.NoTrouble
+	}
 	d.sync.mu.Unlock()
 	if told {
 		d.tellState(context.Background(), false)
