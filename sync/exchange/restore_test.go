@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"doorstep/casework"
+	"doorstep/storage/memory"
 	"doorstep/sync/exchange"
 	"doorstep/sync/merge"
 	"doorstep/sync/oplog"
@@ -362,4 +363,26 @@ func (w *world) agreesAtRest() {
 	w.t.Helper()
 	w.rest()
 	w.agree()
+}
+
+// TestAnOlderTermLandsNothing: a tablet that has seen more of the log than there is
+// hears first which number is expected, before anything of it lands, in its case or
+// in the inbox.
+func TestAnOlderTermLandsNothing(t *testing.T) {
+	office := memory.NewOffice(exchange.House{})
+	answers(t, office, request(opensCase("tab1", "may", 1, "ca"), opensCase("tab1", "may", 2, "cb")))
+	if err := office.BeginTerm(t.Context(), 7); err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(*exchange.Request){
+		"an older term":    func(r *exchange.Request) { r.Term, r.Position = 1, 2 },
+		"a later position": func(r *exchange.Request) { r.Term, r.Position = 7, 3 },
+	} {
+		asked := parcelled("tab1", 3, 5)
+		change(&asked)
+		reply := answers(t, office, asked)
+		if !reply.List || reply.Position != 0 || reply.Term != 7 || reply.Next != 3 || reply.Inbox != 0 || len(office.Log()) != 2 {
+			t.Errorf("%s: %+v, %d operations in the log", name, reply, len(office.Log()))
+		}
+	}
 }
