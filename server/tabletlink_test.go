@@ -23,7 +23,7 @@ func secretOf(letter string) (link, mark string) {
 }
 
 // A link that a tablet made without a network opens once the tablet has synced or
-// handed in, one time, and no longer than it may.
+// handed in, or its rescue file was brought, one time, and no longer than it may.
 func TestALinkOfATabletOpensOnceTheOfficeHasIt(t *testing.T) {
 	o := open(t, nil)
 	ada := o.claim(o.setupLink(), "Harbour", "Ada")
@@ -101,4 +101,19 @@ func TestALinkOfATabletOpensOnceTheOfficeHasIt(t *testing.T) {
 		t.Fatalf("hand in: status %d, %s", raw.status, raw.body)
 	}
 	client.want(client.get(handed), http.StatusOK, "Open my copy")
+
+	rescued, _, sealed := made("f", until)
+	gone(rescued, "in a rescue file")
+	ada.want(ada.bring(d.rescueFile([]json.RawMessage{sealed})), http.StatusOK, "1 entry is in its case")
+	client.want(client.get(rescued), http.StatusOK, "Open my copy")
+
+	ada.get("/tablets")
+	ada.want(ada.post("/tablets/"+d.Device+"/revoke"), http.StatusSeeOther, "")
+	reviewed, _, sealed := made("g", until)
+	if _, raw := d.handIn(d.seal(sealed)); raw.status != http.StatusOK {
+		t.Fatalf("hand in: status %d, %s", raw.status, raw.body)
+	}
+	gone(reviewed, "waiting for review")
+	ada.want(ada.post("/tablets/review/"+d.Device+"/"+caseID+"/take"), http.StatusSeeOther, "")
+	client.want(client.get(reviewed), http.StatusOK, "Open my copy")
 }

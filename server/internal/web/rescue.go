@@ -155,7 +155,9 @@ func (s *Server) readRescue(v *visit, file *exchange.RescueReader, done *rescued
 		if err != nil {
 			return err
 		}
-		if err := section.read(file); err != nil {
+		err = section.read(file) // what was read before it failed has landed
+		s.openTabletLinks(section.in, section.bringer, section.taker.Landed)
+		if err != nil {
 			return err
 		}
 		s.note(v.ctx, v.agency, v.person.ID, "rescue_brought", section.bringer)

@@ -231,6 +231,7 @@ func (s *Server) takeHanded(v *visit, _ pages.Values) error {
 		if err := exchange.Accept(v.ctx, v.agency, author.Actor(), arrived, group.ops[start:end]); err != nil {
 			return fmt.Errorf("web: take over what was handed in, tenant %q: %w", v.tenant, err)
 		}
+		s.openTabletLinks(inAgency{v.ctx, v.tenant, v.agency}, author.ID, group.ops[start:end])
 		start = end
 	}
 	s.checkEvidence(v.ctx, v.tenant, v.agency)
