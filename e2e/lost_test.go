@@ -11,7 +11,8 @@ import (
 
 // lost: a browser that finds one of a site's databases damaged removes them all
 // and says nothing. What only this tablet had lies a second time beside them,
-// sealed to the agency: the tablet says what happened, and hands it in.
+// sealed to the agency: the tablet says what happened, and hands it in. It was
+// turned to a client: nothing opens to her because of it.
 func lost(t *testing.T) {
 	house := openAgency(t)
 	ada := house.setUp("Harbor House", "Ada Stone")
@@ -27,6 +28,11 @@ func lost(t *testing.T) {
 	dana.Offline()
 	addGoal(dana, caseFile, "Home before the winter")
 	addPhoto(dana, caseFile, "The heater is broken.", photo(t, "heater.png"))
+	dana.Go(caseFile + "/plan")
+	dana.Press("Hand to Maria Alvarez")
+	dana.On("Before you hand over the tablet")
+	dana.Press("Hand to Maria Alvarez")
+	dana.On("Maria Alvarez, this is your plan.")
 	profile := dana.Browser.Profile
 	dana.Browser.Close()
 	databases, err := filepath.Glob(filepath.Join(profile, "*", "IndexedDB"))
@@ -41,10 +47,14 @@ func lost(t *testing.T) {
 	again := stage.OpenProfile(t, "tablet", profile).NewPage(house.server, "Dana Reed", false)
 	again.Inspect = inspect
 	again.Offline()
-	again.Go(caseFile + "/plan")
-	again.On("The cases are no longer on this tablet")
-	again.Sees("The browser has lost what was on this tablet.", "things only exist on this tablet")
+	for _, path := range []string{caseFile + "/plan", "/", "/signin", "/unlock", "/tablet"} {
+		again.Go(path)
+		again.On("Please give this tablet back to your worker")
+	}
 	again.Online()
+	again.Press("Try again")
+	again.On("The cases are no longer on this tablet") // the worker is signed out at the office
+	again.Sees("The browser has lost what was on this tablet.")
 	again.Sees("handed in to your office")
 	again.Holds("nothing is only here any more", `document.getElementById("only-here").hidden`)
 	hasOnce(sam, caseFile+"/plan", "Home before the winter")

@@ -183,6 +183,15 @@ func TurnedLockedPage(request Request) Reply {
 	return Reply{Page: page, Main: views.TurnedLocked(page, views.LeaveView{Lift: request.lift("stay", next, nil), Stay: &back})}
 }
 
+// TurnedLostPage is what a tablet shows that was turned to somebody when its browser
+// lost what was on it. Nothing opens until the worker is signed out at the office.
+func TurnedLostPage(request Request) Reply {
+	request.State, request.Locked = views.State{Words: words.Say(words.StateLocked)}, true
+	page := request.page(words.Say(words.TurnedLostTitle), "")
+	page.Covered = true // there is nothing to cover, and nothing to give back to
+	return Reply{Page: page, Main: views.TurnedLost(page)}
+}
+
 // homeOf is where the worker goes on: at the contract that was signed, or the plan.
 func homeOf(turned casework.Turned) string {
 	if turned.Contract != "" {

@@ -265,3 +265,25 @@ func TestHandInOfASealedFileInParts(t *testing.T) {
 		t.Errorf("the photo at the office: status %d, %d bytes", got.status, len(got.body))
 	}
 }
+
+// TestATabletThatCannotTellWhoHoldsItSignsItsWorkerOut: its browser lost what it
+// was turned to somebody by; what stands behind it at the office is closed.
+func TestATabletThatCannotTellWhoHoldsItSignsItsWorkerOut(t *testing.T) {
+	o := open(t, nil)
+	ada := o.claim(o.setupLink(), "Harbour", "Ada")
+	ben := ada.join("Ben", "caseworker")
+	d := ben.enrol()
+	stranger := *d
+	stranger.Credential = "AAAA"
+	if answer := stranger.send(http.MethodPost, exchange.PathHandInSignOut, nil, nil); answer.status != http.StatusUnauthorized {
+		t.Errorf("a stranger: status %d", answer.status)
+	}
+	ben.want(ben.get("/"), http.StatusOK, "Your caseload")
+	if answer := d.narrowly().send(http.MethodPost, exchange.PathHandInSignOut, nil, nil); answer.status != http.StatusNoContent {
+		t.Fatalf("status %d: %s", answer.status, answer.body)
+	}
+	if answer := ben.get("/"); answer.status != http.StatusSeeOther || answer.header.Get("Location") != "/signin" && !strings.HasPrefix(answer.header.Get("Location"), "/signin?") {
+		t.Errorf("Ben's page: status %d, to %q", answer.status, answer.header.Get("Location"))
+	}
+	ada.want(ada.get("/"), http.StatusOK, "Your caseload")
+}

@@ -31,9 +31,16 @@ func (w *worker) answerTurned(ctx context.Context, asked js.Value, request pages
 		return given(ctx, request, pages.Failure(request, err))
 	}
 	for _, record := range records {
-		if record.Vault == owner {
-			request.Vaults = waysInto(record)
+		if record.Vault != owner {
+			continue
 		}
+		if record.Lost != "" {
+			if w.letGo(record) {
+				return redirect(pages.UnlockPath), nil
+			}
+			return given(ctx, request, pages.TurnedLostPage(request))
+		}
+		request.Vaults = waysInto(record)
 	}
 	d, err := w.current(asked.Get("alone").Truthy())
 	if err != nil {

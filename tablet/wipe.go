@@ -123,8 +123,26 @@ func (w *worker) regain() {
 			complain("regain a lost vault", err) // the next start tries again
 			continue
 		}
-		if err := w.book.Save(record); err != nil {
+		if err := w.book.Regain(record); err != nil {
 			complain("regain a lost vault", err)
 		}
 	}
+}
+
+// letGo ends that a lost tablet is turned to somebody, and reports whether it did.
+// Nobody can show any more that they are its worker; so the worker is signed out at
+// the office first, and begins there.
+func (w *worker) letGo(record vault.Record) bool {
+	if !online() {
+		return false
+	}
+	o := office{credential: record.HandIn}
+	_, err := o.fetch(call{method: "POST", path: exchange.PathHandInSignOut, name: "signout", limit: viewLimit})
+	if err == nil {
+		err = w.book.Turn(record.Vault, nil)
+	}
+	if err != nil {
+		complain("take a lost tablet back", err) // the next page tries again
+	}
+	return err == nil
 }

@@ -17,6 +17,8 @@ const (
 	PathHandIn      = "/sync/v1/handin"        // GET (?waiting=n says what is left): TabletStanding; POST: HandIn -> HandInReply
 	PathHandInFile  = "/sync/v1/handin/files/" // + SHA-256: sealed attachments, resumable
 	PathHandInWiped = "/sync/v1/handin/wiped"  // POST: the wipe order was carried out
+
+	PathHandInSignOut = "/sync/v1/handin/signout" // POST: the tablet cannot tell who holds it; its person is signed out at the office
 )
 
 // Headers of a sealed attachment that is handed in.

@@ -159,7 +159,10 @@ func (b *Book) put(record Record) error {
 	if err := b.update(func(tx *web.Tx) { tx.Put(bookStore, record.Vault, js.ValueOf(string(text))) }); err != nil {
 		return err
 	}
-	record.Slots, record.Turned = nil, nil // a vault whose database is lost opens no more
+	record.Slots = nil // a vault whose database is lost opens no more
+	if record.Turned != nil {
+		record.Turned = &casework.Turned{Covered: true} // to whom does not matter then
+	}
 	if text, err = json.Marshal(record); err == nil {
 		_ = web.PutBeside(besideBook+record.Vault, web.Array(text), "") // the second place; the first one has it
 	}
@@ -188,6 +191,14 @@ func (b *Book) Lost() ([]Record, error) {
 		lost = append(lost, record)
 	}
 	return lost, nil
+}
+
+// Regain writes a record that Lost named. Where the tablet was turned to somebody
+// it still is.
+func (b *Book) Regain(record Record) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.put(record)
 }
 
 // Drop removes a vault's record. Its database stays: see indexeddb.Destroy.

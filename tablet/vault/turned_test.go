@@ -62,3 +62,47 @@ func TestTheBookKeepsWhoTheTabletIsTurnedTo(t *testing.T) {
 	ok(book.Save(theirs)) // wiped by order of the office: nothing is left to show
 	turnedTo("")
 }
+
+// A browser that loses its databases while the tablet is turned to somebody loses
+// nothing of that: whoever holds the tablet is still not its worker.
+func TestALostBookIsStillTurned(t *testing.T) {
+	t.Cleanup(func() {
+		if err := web.DeleteDB("doorstep"); err != nil {
+			t.Error(err)
+		}
+		if err := web.DropBeside("book/"); err != nil {
+			t.Error(err)
+		}
+	})
+	ok := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ok(web.DropBeside("book/"))
+	for _, handedOver := range []bool{true, false} {
+		mine := record()
+		var book vault.Book
+		ok(book.Save(mine))
+		ok(book.Turn(mine.Vault, &casework.Turned{Case: "c1", Person: "p1", First: "/cases/c1/client"}))
+		if !handedOver {
+			ok(book.Turn(mine.Vault, nil))
+		}
+		ok(web.DeleteDB("doorstep"))
+		var after vault.Book
+		lost, err := after.Lost()
+		ok(err)
+		if len(lost) != 1 || lost[0].Vault != mine.Vault || len(lost[0].Slots) != 0 {
+			t.Fatalf("lost: %+v", lost)
+		}
+		ok(after.Regain(lost[0]))
+		owner, turned, err := after.Turned()
+		ok(err)
+		if (turned != nil) != handedOver || handedOver && (owner != mine.Vault || turned.Case != "") {
+			t.Errorf("handed over %v: turned to %+v by %q", handedOver, turned, owner)
+		}
+		ok(web.DeleteDB("doorstep"))
+		ok(web.DropBeside("book/"))
+	}
+}

@@ -90,6 +90,9 @@ const (
 	LeaveBackHow        Key = "client.back.how"
 	LeaveBackStay       Key = "client.back.stay"
 	LeaveBackWorker     Key = "client.back.worker"
+	TurnedLostTitle     Key = "turned.lost"
+	TurnedLostHow       Key = "turned.lost.how"
+	TurnedLostAgain     Key = "turned.lost.again"
 	TurnedPast          Key = "turned.past"
 	TurnedPastHow       Key = "turned.past.how"
 	TurnedLockedTitle   Key = "client.locked"
@@ -212,6 +215,9 @@ var turnedWords = entries{
 	LeaveBackHow:                  {Other: "You can stop at any time. What you wrote is kept. You can read on another day."},
 	LeaveBackStay:                 {Other: "I want to read on"},
 	LeaveBackWorker:               {Other: "For the worker"},
+	TurnedLostTitle:               {Other: "Please give this tablet back to your worker"},
+	TurnedLostHow:                 {Other: "The browser has lost what was on this tablet. What was saved and not sent is kept apart, sealed, and goes to the office. As soon as there is a network, the worker is signed out at the office and can begin here anew."},
+	TurnedLostAgain:               {Other: "Try again"},
 	TurnedPast:                    {Other: "This tablet is turned to somebody"},
 	TurnedPastHow:                 {Other: "Open Doorstep again, without holding a key down. The plan is there."},
 	TurnedLockedTitle:             {Other: "The tablet has locked"},

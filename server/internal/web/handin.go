@@ -30,6 +30,7 @@ func (s *Server) mountHandIn() {
 	s.app.Get(exchange.PathHandIn, s.narrow(s.standing))
 	s.app.Post(exchange.PathHandIn, s.narrow(s.handIn))
 	s.app.Post(exchange.PathHandInWiped, s.narrow(s.wiped))
+	s.app.Post(exchange.PathHandInSignOut, s.narrow(s.signOutTablet))
 	s.app.Head(exchange.PathHandInFile+":sha256", s.narrow(s.fileHead))
 	s.app.Patch(exchange.PathHandInFile+":sha256", s.narrow(s.handInFile))
 }
@@ -247,6 +248,16 @@ func (k fileKey) stream(nonce []byte, offset int64) (cipher.Stream, error) {
 	skip := make([]byte, offset%aes.BlockSize)
 	stream.XORKeyStream(skip, skip)
 	return stream, nil
+}
+
+// signOutTablet ends the sessions of the tablet's person. The tablet was turned to
+// somebody when its browser lost what would have told who takes it back: nothing
+// of the office may be open in that browser.
+func (s *Server) signOutTablet(k *caller) error {
+	if err := k.agency.DropSessions(k.ctx, k.person.ID); err != nil {
+		return fmt.Errorf("web: sign out, tenant %q: %w", k.tenant, err)
+	}
+	return k.c.SendStatus(http.StatusNoContent)
 }
 
 // wiped notes that the tablet carried out a wipe order. Its narrow credential
