@@ -95,15 +95,6 @@ func findRecords(ctx context.Context, tx *sql.Tx, caseID string) ([]*casework.Re
 	return casework.ReadRecords(content)
 }
 
-func scanRecord(rows *sql.Rows, record **casework.Record) error {
-	var content sql.RawBytes
-	if err := rows.Scan(&content); err != nil {
-		return err
-	}
-	*record = &casework.Record{}
-	return (*record).UnmarshalJSON(content) // json.Unmarshal would scan every byte twice more
-}
-
 // StoredResults returns what became of operations that are here, and their hashes.
 func (a *Agency) StoredResults(ctx context.Context, ids []oplog.ID) (map[oplog.ID]oplog.Result, map[oplog.ID]string, error) {
 	results, hashes := map[oplog.ID]oplog.Result{}, map[oplog.ID]string{}

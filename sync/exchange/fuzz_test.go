@@ -20,6 +20,11 @@ func FuzzAnswer(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(first)
+	second, err := json.Marshal(parcelled("tab1", 2, 3))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(second)
 	f.Add([]byte(`{"v":1,"device":"tab1","epoch":1,"term":9,"position":-5,"listed":true,"cases":[{"case":"","position":-1},{"case":"c1"},{"case":"c1"}]}`))
 	f.Add([]byte(`{"v":1,"device":"tab1","epoch":1,"rolled_back":true,"from":9223372036854775807}`))
 	f.Add([]byte(`{"v":1,"device":"","operations":[null,{}]}`))
@@ -36,6 +41,15 @@ func FuzzAnswer(f *testing.F) {
 		before := len(office.Log())
 		if err != nil {
 			return
+		}
+		if reply.Inbox > 0 { // asked again, it has its results
+			if before != 1 || len(reply.Results) > 0 {
+				t.Errorf("%d operations in the log, %d results beside the inbox", before, len(reply.Results))
+			}
+			if reply, err = exchange.Answer(t.Context(), office, may, asked); err != nil {
+				t.Fatal(err)
+			}
+			before = len(office.Log())
 		}
 		if len(reply.Results) != len(asked.Operations) && !reply.List {
 			t.Errorf("%d operations, %d results", len(asked.Operations), len(reply.Results))
