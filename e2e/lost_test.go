@@ -49,7 +49,7 @@ func lost(t *testing.T) {
 	again.Offline()
 	for _, path := range []string{caseFile + "/plan", "/", "/signin", "/unlock", "/tablet"} {
 		again.Go(path)
-		again.On("Please give this tablet back to your worker")
+		again.On("Give this tablet back to your worker")
 	}
 	again.Online()
 	again.Press("Try again")

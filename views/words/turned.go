@@ -215,7 +215,7 @@ var turnedWords = entries{
 	LeaveBackHow:                  {Other: "You can stop at any time. What you wrote is kept. You can read on another day."},
 	LeaveBackStay:                 {Other: "I want to read on"},
 	LeaveBackWorker:               {Other: "For the worker"},
-	TurnedLostTitle:               {Other: "Please give this tablet back to your worker"},
+	TurnedLostTitle:               {Other: "Give this tablet back to your worker"},
 	TurnedLostHow:                 {Other: "The browser has lost what was on this tablet. What was saved and not sent is kept apart, sealed, and goes to the office. As soon as there is a network, the worker is signed out at the office and can begin here anew."},
 	TurnedLostAgain:               {Other: "Try again"},
 	TurnedPast:                    {Other: "This tablet is turned to somebody"},
