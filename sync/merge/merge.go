@@ -150,6 +150,7 @@ func (f *folding) set(field, to string) {
 	}
 	if head == to {
 		f.dropOwnSibling(field) // back to the words that stand: nothing to choose any more
+		f.standBehind(field)
 		return
 	}
 	if f.writtenSince(f.record.StampOf(field)) {
@@ -158,6 +159,20 @@ func (f *folding) set(field, to string) {
 	}
 	f.dropOwnSibling(field) // these are the chain's newest words, and they stand
 	f.write(field, to)
+}
+
+// standBehind makes the author of words that stand already theirs too: whoever wrote
+// them first, and has not seen that somebody else means the same, does not replace
+// them without a choice. It asks for nothing that a tablet does not know when it
+// folds its own work onto what the office has.
+func (f *folding) standBehind(field string) {
+	if f.ownChain(f.record.StampOf(field)) {
+		return
+	}
+	if f.record.Changed == nil {
+		f.record.Changed = map[string]casework.Stamp{}
+	}
+	f.record.Changed[field] = f.stamp
 }
 
 func (f *folding) write(field, to string) {

@@ -52,6 +52,21 @@ var scenarios = []struct{ name, story string }{
 		desk grace @2: g words=one -> conflict
 		desk grace @2: g words=two -> conflict
 		= g words=hers ~one ~two`},
+	{"who writes the same words stands behind them", `
+		tab1 may @2: g words=same -> applied
+		tab2 noor @2: g words=same -> merged
+		tab1 may @2: g words=mays -> conflict
+		= g words=same ~mays`},
+	{"and who has seen that replaces them", `
+		tab1 may @2: g words=same -> applied
+		tab2 noor @2: g words=same -> merged
+		tab1 may @4: g words=mays -> applied
+		= g words=mays`},
+	{"the same words once more by their own author change nothing", `
+		tab1 may @2: g words=same -> applied
+		tab1 may @2: g words=same -> applied
+		tab1 may @2: g words=mays -> applied
+		= g words=mays`},
 	{"a later operation replaces the chain's own sibling", `
 		desk grace @2: g words=office -> applied
 		tab1 may @2: g words=draft -> conflict
