@@ -119,8 +119,8 @@ var quoted = func() (list [256]bool) {
 func appendString(text []byte, value string) []byte {
 	for i := range len(value) {
 		if quoted[value[i]] {
-			quoted, _ := json.Marshal(value) // a string always encodes
-			return append(text, quoted...)
+			encoded, _ := json.Marshal(value) // a string always encodes
+			return append(text, encoded...)
 		}
 	}
 	return append(append(append(text, '"'), value...), '"')

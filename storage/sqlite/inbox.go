@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -12,12 +11,12 @@ import (
 
 // PutParcel keeps what a tablet sent, before it is looked at.
 func (a *Agency) PutParcel(ctx context.Context, parcel exchange.Parcel) (kept bool, err error) {
-	content := bytes.Join([][]byte{[]byte("["), joined(parcel.Operations), []byte("]")}, nil)
 	err = a.file.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO inbox (device, epoch, first, actor, name, role, arrived, waiting, content)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			parcel.Device, parcel.Epoch, parcel.First, parcel.Actor.ID, parcel.Actor.Name, parcel.Actor.Role, parcel.Arrived, parcel.Waiting, content)
+			parcel.Device, parcel.Epoch, parcel.First, parcel.Actor.ID, parcel.Actor.Name, parcel.Actor.Role, parcel.Arrived, parcel.Waiting,
+			exchange.Array(parcel.Operations))
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `UPDATE tablet SET seen = ?, waiting = ? WHERE id = ?`, millis(a.now()), parcel.Waiting, parcel.Device)
 		}
@@ -30,14 +29,6 @@ func (a *Agency) PutParcel(ctx context.Context, parcel exchange.Parcel) (kept bo
 		return false, fmt.Errorf("sqlite: put a parcel of device %q: %w", parcel.Device, err)
 	}
 	return true, nil
-}
-
-func joined(operations []json.RawMessage) []byte {
-	parts := make([][]byte, len(operations))
-	for i, operation := range operations {
-		parts[i] = operation
-	}
-	return bytes.Join(parts, []byte(","))
 }
 
 // Parcels returns what has not landed yet of one device.

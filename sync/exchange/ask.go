@@ -48,7 +48,7 @@ func (r *run) request(ctx context.Context, state ReplicaState) (Request, error) 
 	if len(sent) > 0 && r.expected > 0 && sent[0].N > r.expected {
 		request.From = sent[0].N
 	}
-	request.Parcel = !r.plain && len(sent) >= max(1, cmp.Or(r.ParcelFrom, ParcelFrom))
+	request.Parcel = !r.plain && len(sent) >= cmp.Or(r.ParcelFrom, ParcelFrom)
 	request.Waiting = len(waiting) - len(sent) // beyond these
 	if r.FilesWait != nil {
 		request.Waiting += r.FilesWait()

@@ -18,6 +18,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -108,19 +109,16 @@ func (r Request) Encode() ([]byte, error) {
 	if err != nil || len(operations) == 0 {
 		return head, err
 	}
-	size := len(head)
-	for _, operation := range operations {
-		size += len(operation) + 1
-	}
-	body := make([]byte, 0, size+len(`,"operations":[]}`))
-	body = append(append(body, bytes.TrimSuffix(head, []byte("}"))...), `,"operations":[`...)
+	return slices.Concat(bytes.TrimSuffix(head, []byte("}")), []byte(`,"operations":`), Array(operations), []byte("}")), nil
+}
+
+// Array writes operations as a JSON array, each as it is.
+func Array(operations []json.RawMessage) []byte {
+	parts := make([][]byte, len(operations))
 	for i, operation := range operations {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		body = append(body, operation...)
+		parts[i] = operation
 	}
-	return append(body, "]}"...), nil
+	return slices.Concat([]byte("["), bytes.Join(parts, []byte(",")), []byte("]"))
 }
 
 // Reply is what the office answers.

@@ -64,9 +64,13 @@ func (s *Server) narrow(handle func(*caller) error) fiber.Handler {
 // later, and holds up nothing that the tablet brings otherwise.
 func (s *Server) emptyInbox(k *caller) error {
 	allowTime(k.c, uploadTimeout)
-	if _, err := s.landParcels(k.office(), k.tablet.ID, k.person.ID); err != nil {
+	landed, err := s.landParcels(k.office(), k.tablet.ID, k.person.ID)
+	if err != nil {
 		s.parts.Log.Error("what a tablet sent is not in its cases yet; it is tried again", "tenant", k.tenant, "tablet", k.tablet.ID, "cause", err)
 		s.parts.Inbox.Want(k.tenant)
+	}
+	if len(landed.Operations) == 0 {
+		return nil
 	}
 	return k.load(k.tablet.ID) // it may be set aside now
 }
@@ -137,9 +141,7 @@ func (s *Server) handIn(k *caller) error {
 	if err != nil {
 		return fmt.Errorf("web: hand in, tenant %q: %w", k.tenant, err)
 	}
-	s.openTabletLinks(k.office(), k.person.ID, taker.Landed)
-	s.checkEvidence(k.ctx, k.tenant, k.agency)
-	s.parts.Nudge(k.tenant)
+	s.afterLanding(k.office(), k.person.ID, taker.Landed)
 	if k.tablet, err = k.agency.Tablet(k.ctx, k.tablet.ID); err != nil { // it may have been set aside just now
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"doorstep/sync/exchange"
+	"doorstep/sync/oplog"
 )
 
 // A tablet that sent much asks at once what became of it, and lands it by that.
@@ -106,9 +107,9 @@ func (s *Server) landInbox(ctx context.Context, tenant string) error {
 			s.parts.Inbox.Want(tenant)
 			continue
 		}
-		gap, landErr := s.landParcels(inAgency{ctx, tenant, agency}, one.Device, one.Actor.ID)
-		if landErr == nil && gap != nil {
-			landErr = fmt.Errorf("tablet %q: %w", one.Device, gap)
+		landed, landErr := s.landParcels(inAgency{ctx, tenant, agency}, one.Device, one.Actor.ID)
+		if landErr == nil && landed.Gap != nil {
+			landErr = fmt.Errorf("tablet %q: %w", one.Device, landed.Gap)
 		}
 		err = errors.Join(err, landErr)
 	}
@@ -117,16 +118,21 @@ func (s *Server) landInbox(ctx context.Context, tenant string) error {
 
 // landParcels lands what one tablet sent before. A copy of a tablet is set aside by
 // it, and what it sent waits for review.
-func (s *Server) landParcels(at inAgency, device, person string) (gap *exchange.GapError, err error) {
+func (s *Server) landParcels(at inAgency, device, person string) (exchange.Landed, error) {
 	landed, err := exchange.LandParcels(at.ctx, at.agency, device, 0)
 	if errors.As(err, new(*exchange.ClonedError)) {
 		s.parts.Log.Warn("tablet set aside", "tenant", at.tenant, "tablet", device)
 		err = nil
 	}
 	if len(landed.Operations) > 0 {
-		s.openTabletLinks(at, person, landed.Operations)
-		s.checkEvidence(at.ctx, at.tenant, at.agency)
-		s.parts.Nudge(at.tenant)
+		s.afterLanding(at, person, landed.Operations)
 	}
-	return landed.Gap, err
+	return landed, err
+}
+
+// afterLanding does what follows from work that a tablet of this person brought.
+func (s *Server) afterLanding(at inAgency, person string, ops []oplog.Operation) {
+	s.openTabletLinks(at, person, ops)
+	s.checkEvidence(at.ctx, at.tenant, at.agency)
+	s.parts.Nudge(at.tenant)
 }

@@ -156,10 +156,8 @@ func (s *Server) sync(k *caller) error {
 	}
 	reply, err := exchange.Answer(k.ctx, k.agency, k.actor, request)
 	reply.Keyed = keyed
-	s.openTabletLinks(k.office(), k.person.ID, reply.Landed)
 	if len(reply.Landed) > 0 || keyed {
-		s.checkEvidence(k.ctx, k.tenant, k.agency)
-		s.parts.Nudge(k.tenant)
+		s.afterLanding(k.office(), k.person.ID, reply.Landed)
 	}
 	if err != nil {
 		return s.syncFailure(k, err)
